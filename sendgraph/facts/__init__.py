@@ -1,0 +1,1 @@
+"""The fact tables: their columns, strict reading, checks, canonical form and evidence."""

@@ -1,0 +1,88 @@
+"""The one canonical form of a table file: all columns in order, rows sorted by key, minimal quoting, LF."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from sendgraph.core.problems import Place, Problem
+from sendgraph.facts.cells import cell_text
+from sendgraph.facts.column import Row, columns_of
+from sendgraph.facts.read import read_table, shown_path
+from sendgraph.facts.tables import TABLES, Table
+
+__all__ = ["canonical_text", "find_untidy", "fix_folder", "write_whole"]
+
+_BOM = "\ufeff"
+
+
+def canonical_text(rows: Iterable[Row], table: Table) -> str:
+    """The canonical CSV of the rows."""
+    columns = columns_of(table.row)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([c.name for c in columns])
+    for row in sorted(rows, key=lambda r: str(getattr(r, table.key))):
+        writer.writerow([cell_text(getattr(row, c.name), c) for c in columns])
+    return out.getvalue()
+
+
+def find_untidy(folder: Path) -> list[Problem]:
+    """Advice for each readable table file that is not in canonical form."""
+    problems = []
+    for path in sorted(folder.glob("*.csv")):
+        table = TABLES.get(path.stem)
+        if table is None:
+            continue
+        rows, found = read_table(path, table, folder.name)
+        if not found and canonical_text(rows, table) != path.read_text(encoding="utf-8"):
+            message = "the file is not in canonical form"
+            problems.append(
+                Problem(Place(shown_path(path)), "NOT_CANONICAL", message, "run sendgraph check --fix", True)
+            )
+    return problems
+
+
+def fix_folder(folder: Path) -> list[Path]:
+    """Write every readable table of the folder in canonical form; returns the files that changed.
+
+    Mends only form: byte order marks, line ends, column order, row order, quoting. A file with any other
+    problem is left as it is.
+    """
+    changed = []
+    for path in sorted(folder.glob("*.csv")):
+        table = TABLES.get(path.stem)
+        before = path.read_bytes()
+        try:
+            text = before.decode("utf-8").removeprefix(_BOM).replace("\r\n", "\n")
+        except UnicodeDecodeError:
+            continue
+        if table is None:
+            continue
+        trial = path.with_name(f".{path.name}.fixing")
+        trial.write_text(text, encoding="utf-8", newline="")
+        try:
+            rows, problems = read_table(trial, table, folder.name)
+        finally:
+            trial.unlink()
+        after = canonical_text(rows, table).encode()
+        if not problems and after != before:
+            write_whole(path, after)
+            changed.append(path)
+    return changed
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: beside it first, then renamed over it."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with beside.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

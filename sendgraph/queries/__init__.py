@@ -1,0 +1,1 @@
+"""Query templates: reading, checking, binding parameters, and running them on the store."""

@@ -1,0 +1,98 @@
+"""What makes a template unfit: words it must not use, parameters that do not match, columns that do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sendgraph.facts.codes import code_lists
+from sendgraph.graph.terms import PREFIXES, send_terms
+from sendgraph.queries.template import PARAMETER_TYPES, Template, values_blocks
+from sendgraph.queries.tokens import Token, tokens_of
+
+__all__ = ["find_faults"]
+
+FORBIDDEN = {
+    *("SERVICE", "LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"),
+    *("NOW", "RAND", "UUID", "STRUUID", "BNODE", "FROM", "GRAPH"),
+}
+"""Words of updates and federation, of results that change by themselves, and of named graphs."""
+
+
+def find_faults(template: Template) -> list[str]:
+    """What is wrong with a template, one sentence each; none for a fit one."""
+    tokens = list(tokens_of(template.text))
+    return [
+        f"{template.name}: {fault}" for fault in (*_words(tokens), *_parameters(template), *_columns(template, tokens))
+    ]
+
+
+def _words(tokens: list[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.kind == "word" and token.text.upper() in FORBIDDEN:
+            yield f"uses {token.text.upper()}"
+        if (
+            token.kind == "name"
+            and token.text.startswith("send:")
+            and token.text[5:]
+            and token.text[5:] not in send_terms()
+        ):
+            yield f"uses {token.text}, which the ontology does not declare"
+        prefix, _, local = token.text.partition(":")
+        if (
+            token.kind == "name"
+            and local
+            and "/code/" in PREFIXES.get(prefix, "")
+            and local not in code_lists().get(prefix, ())
+        ):
+            yield f"uses the unknown code {token.text}"
+
+
+def _parameters(template: Template) -> Iterator[str]:
+    blocks = values_blocks(template.text)
+    for name, parameter in template.parameters.items():
+        if name not in blocks:
+            yield f"declares {name} and has no VALUES ?{name} block"
+        if parameter.type not in PARAMETER_TYPES:
+            yield f"{name} has the unknown type {parameter.type}"
+        if parameter.type == "code" and parameter.code_list not in code_lists():
+            yield f"{name} names the unknown list {parameter.code_list!r}"
+    for name, (start, _) in blocks.items():
+        if name not in template.parameters:
+            yield f"has a VALUES ?{name} block that the header does not declare"
+    yield from _late_blocks(template, blocks)
+
+
+def _late_blocks(template: Template, blocks: dict[str, tuple[int, int]]) -> Iterator[str]:
+    """A block that does not stand first in WHERE makes a query hundreds of times slower."""
+    opening = re.search(r"\bWHERE\s*\{", template.text)
+    position = opening.end() if opening else 0
+    for name, (start, end) in sorted(blocks.items(), key=lambda item: item[1]):
+        if not re.fullmatch(rf"\s*VALUES\s+\?{name}\s*\{{", template.text[position:start]):
+            yield f"has the VALUES block of {name} after other patterns"
+        position = end + 1
+
+
+def _columns(template: Template, tokens: list[Token]) -> Iterator[str]:
+    selected = _selected(template.text)
+    if list(template.columns) != selected:
+        yield f"declares the columns {list(template.columns)} and selects {selected}"
+    words = [t.text.upper() for t in tokens if t.kind == "word"]
+    if "ORDER" not in words:
+        yield "has no ORDER BY"
+
+
+def _selected(text: str) -> list[str]:
+    """Names of the selected variables, in order."""
+    match = re.search(r"SELECT\s+(?:DISTINCT\s+)?(.*?)\s*WHERE", text, re.DOTALL)
+    clause = match.group(1) if match else ""
+    depth, names, last = 0, [], ""
+    for token in tokens_of(clause):
+        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        if token.kind == "variable":
+            last = token.text[1:]
+            if depth == 0:
+                names.append(last)
+        elif token.text == ")" and depth == 0:
+            names.append(last)
+    return names

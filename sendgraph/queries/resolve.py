@@ -1,0 +1,64 @@
+"""From what people write for a council, a person or a post to its id."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from difflib import get_close_matches
+
+from sendgraph.core.names import fold
+from sendgraph.queries.engine import Engine
+from sendgraph.queries.template import TemplateError, find_template
+
+__all__ = ["Resolver"]
+
+_ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
+
+
+class Resolver:
+    """Finds ids by id, name, other name or official code; asks the engine for all names once."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._names: dict[str, dict[str, set[str]]] = {}
+        self._labels: dict[str, str] = {}
+
+    def __call__(self, kind: str, text: str) -> str:
+        """The id of the ``kind`` (body, person, post, thing) that ``text`` names.
+
+        Raises ``TemplateError`` with suggestions where nothing or more than one thing has that name.
+        """
+        given = text.strip().removeprefix("https://w3id.org/sendgraph/id/").removeprefix("id:")
+        if kind in ("thing", "post"):
+            if not _ID.fullmatch(given):
+                raise TemplateError(f"{text!r} is no id: ids are like southend-on-sea_dcs")
+            return given
+        names = self._known(kind)
+        found = names.get(given, set()) | names.get(fold(given), set())
+        exact = {i for i in found if i == given} or found
+        if len(exact) == 1:
+            return next(iter(exact))
+        if len(exact) > 1:
+            raise TemplateError(f"{text!r} names more than one {kind}: {', '.join(sorted(exact))}; give the id")
+        near = get_close_matches(fold(given), names, n=4, cutoff=0.6) or [n for n in names if fold(given) in n][:4]
+        ids = sorted({i for n in near for i in names[n]})[:4]
+        hint = (
+            "did you mean " + " or ".join(f"{i} ({self._labels[i]})" for i in ids) + "?"
+            if ids
+            else "check its spelling"
+        )
+        raise TemplateError(f"no {kind} is called {text!r}: {hint}")
+
+    def _known(self, kind: str) -> dict[str, set[str]]:
+        if kind not in self._names:
+            names: dict[str, set[str]] = defaultdict(set)
+            template = find_template("names_of_bodies" if kind == "body" else "names_of_people")
+            for thing, label, name in self._engine.rows(template.text):
+                if not (thing and name and label):
+                    continue
+                name_id = thing.rpartition("/")[2]
+                self._labels[name_id] = label
+                for form in {name, fold(name), name_id, *([fold(name) + " council"] if kind == "body" else [])}:
+                    names[form].add(name_id)
+            self._names[kind] = dict(names)
+        return self._names[kind]

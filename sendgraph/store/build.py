@@ -1,0 +1,91 @@
+"""Build a store from fact tables, and open the one that fits: the user's cache, or a folder of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sendgraph.facts.dataset import load_facts
+from sendgraph.graph.build import Graph, build_graph
+from sendgraph.model.assemble import assemble, find_model_problems
+from sendgraph.store.folder import Marker, open_current, read_marker, write_store
+from sendgraph.store.version import Version, find_version
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+__all__ = ["build_store", "cache_folder", "make_graph", "open_store", "sorted_nquads"]
+
+_KEPT = 4
+"""How many stores of other versions the cache keeps."""
+
+Talk = Callable[[str], None]
+
+
+def cache_folder() -> Path:
+    """Where stores are kept: ``$SENDGRAPH_CACHE``, else the user's cache folder."""
+    own = os.environ.get("SENDGRAPH_CACHE")
+    if own:
+        return Path(own)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("sendgraph", appauthor=False)
+
+
+def make_graph(folders: Sequence[Path], data_version: str) -> Graph:
+    """The graph of the folders. Raises ``FactsError`` with every problem where the tables cannot be used."""
+    from sendgraph.core.problems import FactsError
+
+    facts, datasets = load_facts(folders)
+    assembly = assemble(facts)
+    serious = [p for p in find_model_problems(facts, assembly) if not p.is_advice]
+    if serious:
+        raise FactsError(serious)
+    return build_graph(facts, assembly, datasets, data_version)
+
+
+def build_store(folder: Path, folders: Sequence[Path], version: Version, talk: Talk) -> Marker:
+    """Build the store of the folders in ``folder``; the copy in use stays until the new one is whole."""
+    from pyoxigraph import RdfFormat
+
+    read_marker(folder)
+    talk("reading and checking the fact tables")
+    graph = make_graph(folders, version.data)
+    talk(f"loading {graph.triple_count:,} triples")
+
+    def fill(store: Store) -> None:
+        store.bulk_load(graph.ntriples, format=RdfFormat.N_TRIPLES)
+
+    return write_store(folder, version.key, version.data, graph.triple_count, fill)
+
+
+def open_store(folders: Sequence[Path], talk: Talk) -> tuple[Store, Marker]:
+    """The store of the folders from the user's cache, built first where it is missing."""
+    version = find_version(folders)
+    folder = cache_folder() / version.key[:16]
+    marker = read_marker(folder)
+    if marker is None or marker.key != version.key:
+        talk("building the store; this happens once for each version of the data")
+        marker = build_store(folder, folders, version, talk)
+        _remove_old_versions(folder)
+    return open_current(folder), marker
+
+
+def _remove_old_versions(current: Path) -> None:
+    """Keep the newest stores of other versions and remove the rest; a failure to remove is no failure."""
+    others = [p for p in current.parent.iterdir() if p != current and (p / "sendgraph-store.json").is_file()]
+    others.sort(key=lambda p: p.stat().st_mtime, reverse=True)
+    for path in others[_KEPT:]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def sorted_nquads(store: Store) -> bytes:
+    """Every triple of the store as sorted N-Quads; the same graph gives the same bytes."""
+    from pyoxigraph import RdfFormat
+
+    dumped = store.dump(format=RdfFormat.N_QUADS)
+    assert dumped is not None
+    return b"".join(sorted(dumped.splitlines(keepends=True)))
