@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from sendgraph.core.problems import Place
@@ -86,7 +85,12 @@ class Row:
     dataset: str = ""
 
 
-@cache
+_READ: dict[type[Any], tuple[Column, ...]] = {}
+
+
 def columns_of(table: type[Any]) -> tuple[Column, ...]:
     """The columns of a table in their canonical order."""
-    return tuple(Column(f.name, **f.metadata["column"]) for f in dataclasses.fields(table) if "column" in f.metadata)
+    if table not in _READ:
+        fields = dataclasses.fields(table)
+        _READ[table] = tuple(Column(f.name, **f.metadata["column"]) for f in fields if "column" in f.metadata)
+    return _READ[table]
