@@ -24,11 +24,15 @@ __all__ = ["DateError", "Edtf", "bounds_text", "parse_day", "parse_edtf", "parse
 
 _DATE = re.compile(r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?([?~%])?")
 _SEASON = re.compile(r"\d{4}-(2[1-9]|3\d|4[01])")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class DateError(ValueError):
-    """A text that is no date the tables can hold; the message says what to write instead."""
+    """A text that is no date the tables can hold: what its fault is, and what to write instead."""
+
+    def __init__(self, fault: str, way_out: str = "") -> None:
+        self.fault, self.way_out = fault, way_out
+        super().__init__(f"{fault}: {way_out}" if way_out else fault)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def _parse_date(text: str) -> tuple[Bounds, str]:
     """Bounds and qualifier of one date without brackets or slash."""
     match = _DATE.fullmatch(text)
     if not match:
-        raise DateError(_hint(text))
+        raise _no_date(text)
     year, month, day, qualifier = match.groups()
     years = _candidates(year, 1, 9999)
     months = _candidates(month, 1, 12) if month else list(range(1, 13))
@@ -86,32 +90,39 @@ def _parse_date(text: str) -> tuple[Bounds, str]:
     first = _edge(years, months, days, last=False) if years and months else None
     final = _edge(years, months, days, last=True) if years and months else None
     if first is None or final is None:
-        raise DateError(_hint(text) if _SEASON.fullmatch(text) else f"{text!r} is no day of the calendar")
+        raise _no_date(text) if _SEASON.fullmatch(text) else DateError(f"{_short(text)} is no day of the calendar")
     return Bounds(first, final), qualifier or ""
 
 
-def _hint(text: str) -> str:
-    if re.fullmatch(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}", text):
-        return f"{text!r} is not year first: write it as YYYY-MM-DD"
-    if "T" in text:
-        return f"{text!r} has a time of day: give the day only"
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 80 else text[:79] + "…")
+
+
+def _no_date(text: str) -> DateError:
+    """The error for a text of another form, with the way out that fits it."""
+    shown = _short(text)
+    if re.fullmatch(r"\d{1,2}([-/.])\d{1,2}\1\d{2,4}", text):
+        return DateError(f"{shown} is not year first", "write it as YYYY-MM-DD")
+    if re.match(r"[\d-]{10}T\d", text):
+        return DateError(f"{shown} has a time of day", "give the day only")
     if _SEASON.fullmatch(text):
-        return f"{text!r} is a season: write its months as a range, such as [2021-03..2021-05]"
-    return f"{text!r} is no EDTF date: write 2021, 2021-11, 2021-11-20, 2021-11~, 202X or [2021-03..2021-05]"
+        return DateError(f"{shown} is a season", "write its months as a range, such as [2021-03..2021-05]")
+    way_out = "write 2021, 2021-11, 2021-11-20, 2021-11~, 202X or [2021-03..2021-05]"
+    return DateError(f"{shown} is no EDTF date", way_out)
 
 
 def _parse_range(text: str) -> Edtf:
     """A one-of range: one moment, somewhere from a to b."""
     inner = text[1:-1]
     if inner.count("..") != 1 or "," in inner or not text.endswith("]"):
-        raise DateError(f"{text!r} is no range: write [2021-03..2021-05], [..2021-05] or [2021-03..]")
-    left, right = (part.strip() for part in inner.split(".."))
+        raise DateError(f"{_short(text)} is no range", "write [2021-03..2021-05], [..2021-05] or [2021-03..]")
+    left, _, right = inner.partition("..")
     if not left and not right:
-        raise DateError(f"{text!r} says nothing: leave the cell empty instead")
+        raise DateError(f"{text!r} says nothing", "leave the cell empty instead")
     low, low_mark = _parse_date(left) if left else (ANY_DAY, "")
     high, high_mark = _parse_date(right) if right else (ANY_DAY, "")
     if low.earliest and high.latest and low.earliest > high.latest:
-        raise DateError(f"{text!r} is reversed: the first date is after the second")
+        raise DateError(f"{text!r} is reversed, the first date is after the second", "check both against the source")
     bounds = Bounds(low.earliest, high.latest)
     return _moment(text, bounds, low_mark + high_mark)
 
@@ -136,13 +147,13 @@ def parse_edtf(text: str) -> Edtf:
         return _moment(text, *_parse_date(text))
     left, _, right = text.partition("/")
     if "/" in right:
-        raise DateError(_hint(text))
+        raise _no_date(text)
     start, start_mark = _parse_date(left) if left not in ("", "..") else (ANY_DAY, "")
     end, end_mark = _parse_date(right) if right not in ("", "..") else (ANY_DAY, "")
     if start == ANY_DAY and end == ANY_DAY:
-        raise DateError(f"{text!r} says nothing: leave the cell empty instead")
+        raise DateError(f"{text!r} says nothing", "leave the cell empty instead")
     if start.earliest and end.latest and start.earliest > end.latest:
-        raise DateError(f"{text!r} is reversed: it ends before it starts")
+        raise DateError(f"{text!r} is reversed, it ends before it starts", "check both against the source")
     marks = set(start_mark + end_mark)
     return Edtf(
         text,
@@ -159,14 +170,15 @@ def parse_moment(text: str) -> Edtf:
     """The single moment that ``text`` writes; an interval raises ``DateError``."""
     parsed = parse_edtf(text)
     if parsed.is_interval:
-        raise DateError(f"{text!r} is an interval where one moment is wanted: write [a..b] for 'some day from a to b'")
+        way_out = "write [a..b] for 'some day from a to b'"
+        raise DateError(f"{text!r} is an interval where one moment is wanted", way_out)
     return parsed
 
 
 def parse_day(text: str) -> date:
     """The day that ``text`` writes in full as YYYY-MM-DD. Raises ``DateError``."""
     if not _DAY.fullmatch(text):
-        raise DateError(f"{text!r} is not a full day: write it as YYYY-MM-DD")
+        raise DateError(f"{_short(text)} is not a full day", "write it as YYYY-MM-DD")
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -186,7 +198,6 @@ def bounds_text(bounds: Bounds) -> str:
         return first.isoformat()
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
         return f"{first.year:04}"
-    if first.day == 1 and (first.year, first.month) == (last.year, last.month):
-        if last.day == monthrange(last.year, last.month)[1]:
-            return f"{first:%Y-%m}"
+    if first.day == 1 and last == first.replace(day=monthrange(first.year, first.month)[1]):
+        return first.isoformat()[:7]  # strftime leaves out the zeros before a year under 1000
     return f"[{first}..{last}]"

@@ -81,7 +81,7 @@ def subtract(a: Interval, taken: Iterable[Interval]) -> list[Interval]:
 
 
 def days_within(intervals: Iterable[Interval], window: Interval) -> int:
-    """How many days of the closed ``window`` lie in any of the intervals; a day in two counts once."""
+    """How many days of ``window``, which must have an end, lie in any of the intervals; a day in two counts once."""
     if window.end is None:
         raise ValueError("a window needs an end")
     return sum(part.days or 0 for i in unite(intervals) if (part := intersect(i, window)))

@@ -8,17 +8,19 @@ import unicodedata
 __all__ = ["fold", "normalise_text", "slug"]
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'"})
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+"""Letters of names that no accent can be taken off."""
 
 
 def fold(name: str) -> str:
     """``name`` for comparison: no accents, case, punctuation or doubled spaces; "&" read as "and".
 
-    >>> fold("St. Helens"), fold("Siân O’Brien"), fold("Bristol, City of")
-    ('st helens', 'sian obrien', 'bristol city of')
+    >>> fold("St. Helens"), fold("Siân O’Brien"), fold("Søren & Łukasz")
+    ('st helens', 'sian obrien', 'soren and lukasz')
     """
     plain = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES).replace("&", " and "))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "")
-    return re.sub(r"[^0-9a-z]+", " ", plain.casefold()).strip()
+    return re.sub(r"[^0-9a-z]+", " ", plain.casefold().translate(_LETTERS)).strip()
 
 
 def slug(name: str) -> str:

@@ -11,12 +11,12 @@ from pathlib import Path
 from sendgraph.core.problems import Place, Problem
 from sendgraph.facts.cells import cell_text
 from sendgraph.facts.column import Row, columns_of
-from sendgraph.facts.read import read_table, shown_path
+from sendgraph.facts.dataset import table_files
+from sendgraph.facts.lines import shown_path
+from sendgraph.facts.read import read_table
 from sendgraph.facts.tables import TABLES, Table
 
 __all__ = ["canonical_text", "find_untidy", "fix_folder", "write_whole"]
-
-_BOM = "\ufeff"
 
 
 def canonical_text(rows: Iterable[Row], table: Table) -> str:
@@ -33,12 +33,12 @@ def canonical_text(rows: Iterable[Row], table: Table) -> str:
 def find_untidy(folder: Path) -> list[Problem]:
     """Advice for each readable table file that is not in canonical form."""
     problems = []
-    for path in sorted(folder.glob("*.csv")):
-        table = TABLES.get(path.stem)
+    for path in table_files(folder):
+        table = TABLES.get(path.name.removesuffix(".csv"))
         if table is None:
             continue
         rows, found = read_table(path, table, folder.name)
-        if not found and canonical_text(rows, table) != path.read_text(encoding="utf-8"):
+        if not found and canonical_text(rows, table).encode() != path.read_bytes():
             message = "the file is not in canonical form"
             problems.append(
                 Problem(Place(shown_path(path)), "NOT_CANONICAL", message, "run sendgraph check --fix", True)
@@ -49,34 +49,27 @@ def find_untidy(folder: Path) -> list[Problem]:
 def fix_folder(folder: Path) -> list[Path]:
     """Write every readable table of the folder in canonical form; returns the files that changed.
 
-    Mends only form: byte order marks, line ends, column order, row order, quoting. A file with any other
-    problem is left as it is.
+    Mends only form: byte order marks, line ends, column order, row order, quoting, zeros at the end of a
+    decimal. A file with any other problem is left as it is.
     """
     changed = []
-    for path in sorted(folder.glob("*.csv")):
-        table = TABLES.get(path.stem)
-        before = path.read_bytes()
-        try:
-            text = before.decode("utf-8").removeprefix(_BOM).replace("\r\n", "\n")
-        except UnicodeDecodeError:
-            continue
+    for path in table_files(folder):
+        table = TABLES.get(path.name.removesuffix(".csv"))
         if table is None:
             continue
-        trial = path.with_name(f".{path.name}.fixing")
-        trial.write_text(text, encoding="utf-8", newline="")
-        try:
-            rows, problems = read_table(trial, table, folder.name)
-        finally:
-            trial.unlink()
+        rows, problems = read_table(path, table, folder.name, any_form=True)
+        if problems:
+            continue
         after = canonical_text(rows, table).encode()
-        if not problems and after != before:
+        if after != path.read_bytes():
             write_whole(path, after)
             changed.append(path)
     return changed
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: beside it first, then renamed over it."""
+    """Write a file whole or not at all: beside it first, then renamed over it. A link stays one."""
+    path = path.resolve()
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with beside.open("wb") as stream:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from sendgraph.core.dates import DateError, parse_day, parse_edtf, parse_moment
 from sendgraph.facts.codes import code_lists
@@ -17,8 +17,10 @@ __all__ = ["CellError", "cell_text", "parse_cell"]
 
 SEPARATOR = "; "
 _ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+_NOT_IN_URL = re.compile(r"""[\s<>"{}|\\^`\[\]]|%(?![0-9A-Fa-f]{2})|#(?=.*#)""")
+_COUNT = re.compile(r"0|[1-9][0-9]{0,8}")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?")
+"""No more digits than a float keeps, so that canonical form never changes a number."""
 
 
 class CellError(ValueError):
@@ -30,25 +32,29 @@ class CellError(ValueError):
 
 
 def _text(text: str, column: Column) -> str:
-    hidden = next((c for c in text if unicodedata.category(c) in _HIDDEN), "")
-    if hidden:
-        raise CellError(
-            "CONTROL_CHARACTER", f"{column.name} holds the hidden character U+{ord(hidden):04X}", "delete it"
-        )
-    if text[:1] in "=+@" or (text[:1] == "-" and column.name != "note"):
+    if not text.isprintable():
+        raise _hidden(text, column)
+    if text[0] in "=+@-":
         way_out = "take the first character away: spreadsheets would run the cell as a formula"
         raise CellError("FORMULA", f"{column.name} starts with {text[0]!r}", way_out)
-    if unicodedata.normalize("NFC", text) != text:
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         raise CellError(
             "NOT_NFC", f"{column.name} holds letters and accents apart", "write composed letters (Unicode NFC)"
         )
     return text
 
 
+def _hidden(text: str, column: Column) -> CellError:
+    """The error for a text with a character that a reader cannot see, or cannot tell from a space."""
+    hidden = next(c for c in text if not c.isprintable())
+    way_out = "write a plain space" if unicodedata.category(hidden) == "Zs" else "delete it"
+    return CellError("CONTROL_CHARACTER", f"{column.name} holds the hidden character U+{ord(hidden):04X}", way_out)
+
+
 def _id(text: str, column: Column) -> str:
     if not _ID.fullmatch(text):
         way_out = "use lower-case letters, digits, single hyphens and underscores, such as jane-example_kent"
-        raise CellError("BAD_ID", f"{column.name} {text!r} is no id", way_out)
+        raise CellError("BAD_ID", f"{column.name} {text[:80]!r} is no id", way_out)
     return text
 
 
@@ -57,8 +63,8 @@ def _date(parse: Callable[[str], Any]) -> Callable[[str, Column], Any]:
         try:
             return parse(text)
         except DateError as error:
-            message, _, way_out = str(error).partition(": ")
-            raise CellError("BAD_DATE", f"{column.name} {message}", way_out or "correct it from the source") from None
+            way_out = error.way_out or "correct it from the source"
+            raise CellError("BAD_DATE", f"{column.name} {error.fault}", way_out) from None
 
     return parse_date
 
@@ -68,41 +74,48 @@ def _code(text: str, column: Column) -> str:
     if text not in known:
         near = get_close_matches(text, known, n=1)
         way_out = f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(known)}"
-        raise CellError("UNKNOWN_CODE", f"{column.name} {text!r} is not in the list {column.to}", way_out)
+        raise CellError("UNKNOWN_CODE", f"{column.name} {text[:80]!r} is not in the list {column.to}", way_out)
     return text
 
 
 def _url(text: str, column: Column) -> str:
+    if not text.isprintable():
+        raise _hidden(text, column)
     try:
         parts = urlsplit(text)
-        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0  # odd ports raise
     except ValueError:
         fine = False
-    if not fine or re.search(r"[\s<>\"{}|\\^`]", text):
+    if not fine:
         raise CellError(
             "BAD_URL", f"{column.name} {text[:80]!r} is no web address", "give one that starts with https://"
         )
+    if "@" in parts.netloc:
+        raise CellError("BAD_URL", f"{column.name} holds a user name", "give the address as a reader opens it")
+    if odd := _NOT_IN_URL.search(text):
+        way_out = f"write it as {quote(odd[0])}" if odd[0] != "#" else "keep the first # only"
+        raise CellError("BAD_URL", f"{column.name} holds {odd[0]!r}, which no web address does", way_out)
     return text
 
 
 def _count(text: str, column: Column) -> int:
-    if not text.isascii() or not text.isdigit():
-        raise CellError("BAD_NUMBER", f"{column.name} {text!r} is no whole number", "write digits only")
+    if not _COUNT.fullmatch(text):
+        way_out = "write digits only, nine at most and no 0 in front"
+        raise CellError("BAD_NUMBER", f"{column.name} {text[:40]!r} is no whole number", way_out)
     return int(text)
 
 
 def _number(text: str, column: Column) -> float:
     if not _NUMBER.fullmatch(text):
-        raise CellError(
-            "BAD_NUMBER", f"{column.name} {text!r} is no number", "write 92000 or 615.17, without signs or commas"
-        )
+        way_out = "write 92000 or 615.17: no currency, commas or 0 in front, six decimals at most"
+        raise CellError("BAD_NUMBER", f"{column.name} {text[:40]!r} is no number", way_out)
     return float(text)
 
 
 def _yes(text: str, column: Column) -> bool:
     if text != "yes":
         raise CellError(
-            "UNKNOWN_CODE", f"{column.name} {text!r} is neither yes nor empty", "write yes, or leave it empty"
+            "UNKNOWN_CODE", f"{column.name} {text[:80]!r} is neither yes nor empty", "write yes, or leave it empty"
         )
     return True
 
@@ -132,7 +145,9 @@ _PARSERS: dict[str, Callable[[str, Column], Any]] = {
 def _parse_one(text: str, column: Column) -> Any:
     value = _PARSERS[column.kind](text, column)
     if column.form and not re.fullmatch(column.form, text):
-        raise CellError("BAD_FORM", f"{column.name} {text!r} has not the form {column.form}", f"it is {column.meaning}")
+        raise CellError(
+            "BAD_FORM", f"{column.name} {text[:80]!r} has not the form {column.form}", f"it is {column.meaning}"
+        )
     return value
 
 
@@ -144,20 +159,17 @@ def parse_cell(text: str, column: Column) -> Any:
     if text == "":
         if column.required:
             raise CellError("MISSING_VALUE", f"{column.name} is empty", f"give {column.meaning}")
-        if column.many:
-            return ()
-        return False if column.kind == "yes" else ("" if column.kind in _STRINGS else None)
+        return column.empty
     if text != text.strip() or "  " in text:
         raise CellError("SPACES", f"{column.name} has spaces at its edge or doubled", "keep single spaces inside only")
     if not column.many:
         return _parse_one(text, column)
     parts = text.split(SEPARATOR)
+    if any(part == "" or ";" in part for part in parts):
+        raise CellError("BAD_LIST", f"{column.name} has a stray semicolon", "write 'one; other', and none at the end")
     if len(set(parts)) != len(parts):
         raise CellError("REPEATED_VALUE", f"{column.name} names the same value twice", "keep it once")
     return tuple(_parse_one(part, column) for part in parts)
-
-
-_STRINGS = frozenset({"text", "id", "code", "ref", "url", "sha256"})
 
 
 def cell_text(value: Any, column: Column) -> str:
@@ -171,5 +183,5 @@ def cell_text(value: Any, column: Column) -> str:
     if column.kind in ("moment", "dates"):
         return str(value.text)
     if column.kind == "number":
-        return f"{value:.10f}".rstrip("0").rstrip(".")
+        return f"{value:.6f}".rstrip("0").rstrip(".")
     return str(value)

@@ -21,6 +21,7 @@ __all__ = [
     "VacancyClaim",
 ]
 
+NOT_NEGATIVE = r"[\d.]+"
 ABOUT = "bodies|posts|people|inspections|measures|findings|events|claims"
 
 
@@ -53,7 +54,7 @@ class TenureClaim(Claim):
     seen: Edtf | None = column("dates", "in post on this day, or all through this interval")
     stint: str = column("id", "names one unbroken stretch where the claims alone would not tell it apart")
     is_shared: bool = column("yes", "yes where the source says that two people share the seat")
-    days_a_week: float | None = column("number", "days worked a week", unit="days")
+    days_a_week: float | None = column("number", "days worked a week", unit="days", form=r"[0-6](\.\d+)?|7")
     supplier: str = column("text", "the firm that supplied the person")
     came_from: str = column("ref", "the body the source says the person came from", to="bodies")
     went_to: str = column("ref", "the body the source says the person goes to", to="bodies")
@@ -80,12 +81,14 @@ class PayClaim(Claim):
     person_id: str = column("ref", "who was paid", to="people")
     post_id: str = column("ref", "for which post", to="posts", required=True)
     amount: float | None = column(
-        "number", "the figure, or the lower end of a range", unit="currency units", required=True
+        "number", "the figure, or the lower end of a range", unit="currency units", required=True, form=NOT_NEGATIVE
     )
-    amount_upper: float | None = column("number", "the upper end of a range", unit="currency units")
+    amount_upper: float | None = column("number", "the upper end of a range", unit="currency units", form=NOT_NEGATIVE)
     currency: str = column("code", "of which currency", to="currency", required=True)
     per: str = column("code", "for how long", to="pay-period", required=True)
-    days: float | None = column("number", "working days in that time, where the source says", unit="days")
+    days: float | None = column(
+        "number", "working days in that time, where the source says", unit="days", form=NOT_NEGATIVE
+    )
     is_derived: bool = column("yes", "yes where the source worked the figure out from another")
 
 

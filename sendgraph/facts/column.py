@@ -14,6 +14,8 @@ from sendgraph.core.problems import Place
 
 __all__ = ["KINDS", "Column", "Row", "column", "columns_of"]
 
+_TEXT_KINDS = frozenset({"text", "id", "code", "ref", "url", "sha256"})
+
 KINDS = {
     "id": "lower-case letters, digits, hyphens and underscores",
     "text": "text on one line",
@@ -48,6 +50,13 @@ class Column:
     unit: str = ""
     example: str = ""
 
+    @property
+    def empty(self) -> Any:
+        """The value of an empty cell."""
+        if self.many:
+            return ()
+        return False if self.kind == "yes" else ("" if self.kind in _TEXT_KINDS else None)
+
 
 def column(
     kind: str,
@@ -60,7 +69,7 @@ def column(
     unit: str = "",
     example: str = "",
 ) -> Any:
-    """A dataclass field that is a column of a table; an empty cell gives ``None``, ``()`` or ``""``."""
+    """A dataclass field that is a column of a table; an empty cell gives ``None``, ``()``, ``""`` or ``False``."""
     if kind not in KINDS:
         raise ValueError(f"no such kind of column: {kind}")
     rules = {
@@ -73,8 +82,7 @@ def column(
         "unit": unit,
         "example": example,
     }
-    empty: Any = () if many else ("" if kind in ("text", "id", "code", "ref", "url", "sha256") else None)
-    return field(default=False if kind == "yes" else empty, metadata={"column": rules})
+    return field(default=Column("", kind, meaning, many=many).empty, metadata={"column": rules})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,7 @@ def anchor_url(url: str, words: str) -> str:
 def find_passages(text: str, words: str) -> list[str]:
     """The passages of ``text`` that start and end with the given words; shortest from each start."""
     text = normalise_text(text)
-    first, _, last = normalise_text(words.replace("…", "\u2026")).partition(" \u2026 ")
+    first, _, last = normalise_text(words).partition(" … ")
     found = []
     for match in re.finditer(re.escape(first), text):
         end = text.find(last, match.end()) if last else match.end()
@@ -56,8 +56,8 @@ def find_evidence_problems(facts: Facts, texts: Path) -> tuple[list[Problem], in
     A text belongs to the source whose ``text_sha256`` is the hash of its normalised content, or whose id is the file's
     name without its ending.
     """
-    by_hash = {passage_hash(t): t for t in (f.read_text(encoding="utf-8") for f in sorted(texts.glob("*.txt")))}
-    by_name = {f.stem: f.read_text(encoding="utf-8") for f in sorted(texts.glob("*.txt"))}
+    by_name = {f.stem: f.read_text(encoding="utf-8", errors="replace") for f in sorted(texts.glob("*.txt"))}
+    by_hash = {passage_hash(text): text for text in by_name.values()}
     held = {s.source_id: by_hash.get(s.text_sha256) or by_name.get(s.source_id) for s in facts.sources}
     problems: list[Problem] = []
     checked = 0

@@ -13,7 +13,7 @@ from itertools import chain
 from sendgraph.core.bounds import is_before
 from sendgraph.core.dates import Edtf
 from sendgraph.core.problems import Place, Problem
-from sendgraph.facts.claims import Claim
+from sendgraph.facts.claims import Claim, TenureClaim, VacancyClaim
 from sendgraph.facts.codes import code_lists
 from sendgraph.facts.column import Row, columns_of
 from sendgraph.facts.tables import KEYS, TABLES, Facts
@@ -57,33 +57,45 @@ def _unique_ids(facts: Facts) -> Problems:
     """An id names one thing in all datasets: the graph has one space of names."""
     owners: dict[str, tuple[str, Place]] = {}
     for table in TABLES.values():
-        names = {table.key, *KEYS.get(table.name, ())}
+        names = sorted({table.key, *KEYS.get(table.name, ())})
         for row in facts.rows(table.name):
-            for name in sorted(names):
+            for name in names:
                 value, space = getattr(row, name), f"{table.name}.{name}"
                 owner = owners.setdefault(value, (space, row.place))
-                if owner[1] != row.place and (name == table.key or owner[0] != space):
-                    message = f"{name} {value!r} is used already at {owner[1]}"
+                if owner[0] != space or (name == table.key and owner[1] != row.place):
+                    message = f"{name} {value!r} is used already as {owner[0]} at {owner[1]}"
                     yield _problem(row, "DUPLICATE_ID", message, "give one of them another id")
 
 
 def _references(facts: Facts) -> Problems:
+    """A reference names a row that there is, unless the table it points to could not be read whole."""
     targets = _targets(facts)
+    unsure = facts.incomplete | ({"claims"} if any(TABLES[name].is_claims for name in facts.incomplete) else set())
+    looks = _LOOKS
     for table in TABLES.values():
-        columns = [c for c in columns_of(table.row) if c.kind == "ref"]
+        columns = [(c, c.to.split("|")) for c in columns_of(table.row) if c.kind == "ref"]
+        columns = [(c, to) for c, to in columns if not unsure.intersection(to)]
         for row in facts.rows(table.name):
-            for column in columns:
+            for column, to in columns:
                 value = getattr(row, column.name)
                 for one in value if column.many else ((value,) if value else ()):
-                    if any(one in targets[t] for t in column.to.split("|")):
+                    if any(one in targets[t] for t in to):
                         continue
-                    near = get_close_matches(one, chain.from_iterable(targets[t] for t in column.to.split("|")), n=1)
-                    way_out = f"did you mean {near[0]!r}?" if near else f"add it to {column.to.replace('|', ', ')}"
+                    looks -= sum(len(targets[t]) for t in to)
+                    known = chain.from_iterable(targets[t] for t in to)
+                    near = get_close_matches(one, known, n=1) if looks > 0 else []
+                    way_out = f"did you mean {near[0]!r}?" if near else f"add it to {', '.join(to)}"
                     yield _problem(row, "DANGLING_REFERENCE", f"{column.name} names {one!r}, which is nowhere", way_out)
+
+
+_LOOKS = 100_000
+"""How many ids may be looked at for suggestions: where a whole table is missing, they would take hours."""
 
 
 _ORDERED = (
     ("started", "ended"),
+    ("started", "seen"),
+    ("seen", "ended"),
     ("opened", "closed"),
     ("started", "due"),
     ("started", "published"),
@@ -141,14 +153,15 @@ def _are_words(words: str) -> bool:
     first, ellipsis, last = words.partition(" … ")
     if not ellipsis:
         return len(words.split()) <= 8
-    return 1 <= len(first.split()) <= 4 and 1 <= len(last.split()) <= 4
+    return " … " not in last and 1 <= len(first.split()) <= 4 and 1 <= len(last.split()) <= 4
 
 
 def _row_rules(facts: Facts) -> Problems:
-    for tenure in facts.tenures:
-        if not (tenure.started or tenure.ended or tenure.seen):
+    datable: list[TenureClaim | VacancyClaim] = [*facts.tenures, *facts.vacancies]
+    for dated in datable:
+        if not (dated.started or dated.ended or dated.seen):
             message = "the claim dates nothing: started, ended and seen are empty"
-            yield _problem(tenure, "NO_DATE", message, "give one of them, if need be a wide one such as [..2021-11-20]")
+            yield _problem(dated, "NO_DATE", message, "give one of them, if need be a wide one such as [..2021-11-20]")
     for leaving in facts.departures:
         if (leaving.reason_status == "stated") != bool(leaving.reason):
             message = f"reason_status is {leaving.reason_status} and reason is {'given' if leaving.reason else 'empty'}"
@@ -186,10 +199,9 @@ def _grades(facts: Facts) -> Problems:
             message = f"grade {judgement.grade!r} is not in the scheme of {judgement.aspect!r}"
             way_out = f"use one of {', '.join(fitting)}" if fitting else "leave grade empty and give tally"
             yield _problem(judgement, "WRONG_SCHEME", message, way_out)
-        if not judgement.grade and judgement.tally is None:
-            yield _problem(
-                judgement, "NO_GRADE", "the judgement has neither grade nor tally", "give the one its aspect takes"
-            )
+        if not judgement.grade if scheme else judgement.tally is None:
+            message = f"aspect {judgement.aspect!r} takes a {'grade' if scheme else 'tally'}, and none is given"
+            yield _problem(judgement, "NO_GRADE", message, "give it from the source")
         if judgement.tally is not None and judgement.total is not None and judgement.tally > judgement.total:
             message = f"tally {judgement.tally} is more than total {judgement.total}"
             yield _problem(judgement, "TALLY", message, "check both against the source")

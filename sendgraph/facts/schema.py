@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from sendgraph.core.shipped import shipped
+from sendgraph.facts.canonical import write_whole
 from sendgraph.facts.cells import SEPARATOR
 from sendgraph.facts.codes import code_lists
 from sendgraph.facts.column import KINDS, Column, columns_of
 from sendgraph.facts.dataset import Dataset, dataset_folders, read_description
 from sendgraph.facts.tables import KEYS, TABLES, Table
 
-__all__ = ["data_package", "data_package_text", "table_schema"]
+__all__ = ["data_package", "data_package_text", "table_schema", "write_data_package"]
 
 _TYPES = {"count": "integer", "number": "number", "day": "date"}
 
@@ -36,7 +37,7 @@ def _field(column: Column, table: Table) -> dict[str, Any]:
         constraints["unique"] = True
     if column.kind == "code" and not column.many:
         constraints["enum"] = list(code_lists()[column.to])
-    if column.form:
+    if column.form and column.kind not in _TYPES:  # Table Schema knows patterns of texts only
         constraints["pattern"] = column.form
     if column.kind == "yes":
         constraints["enum"] = ["yes"]
@@ -95,5 +96,5 @@ def data_package_text() -> str:
 def write_data_package() -> Path:
     """Write ``data/datapackage.json`` beside the shipped datasets; returns its path."""
     path = shipped("data") / "datapackage.json"
-    path.write_text(data_package_text(), encoding="utf-8")
+    write_whole(path, data_package_text().encode())
     return path

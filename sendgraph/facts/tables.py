@@ -68,7 +68,11 @@ KEYS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All rows of all datasets, by table, in file order; ``datasets`` keeps each folder's description."""
+    """All rows of all datasets, by table, in file order.
+
+    ``incomplete`` names the tables with rows left out because of a problem: whether a reference to one of them
+    dangles cannot be told.
+    """
 
     sources: list[things.Source] = field(default_factory=list)
     bodies: list[things.Body] = field(default_factory=list)
@@ -87,6 +91,7 @@ class Facts:
     findings: list[claims.FindingClaim] = field(default_factory=list)
     events: list[claims.EventClaim] = field(default_factory=list)
     responses: list[claims.ResponseClaim] = field(default_factory=list)
+    incomplete: set[str] = field(default_factory=set)
 
     def rows(self, table: str) -> list[Row]:
         """The rows of the table of that name."""

@@ -12,7 +12,6 @@ from sendgraph.facts.tables import Facts
 from sendgraph.graph.emit_claims import emit_claims
 from sendgraph.graph.emit_facts import emit_facts
 from sendgraph.graph.emit_things import emit_things
-from sendgraph.graph.terms import PREFIXES
 from sendgraph.graph.triples import Lines
 from sendgraph.model.kinds import Assembly
 
@@ -47,8 +46,3 @@ def build_graph(facts: Facts, assembly: Assembly, datasets: Sequence[Dataset], d
     out.text("graph", "dataVersion", data_version)
     out.lines |= vocabulary_lines()
     return Graph(out.sorted_text(), len(out.lines))
-
-
-def turtle_prefixes() -> dict[str, str]:
-    """Prefixes for Turtle output: all but those of the code lists, whose names would clash with readers' own."""
-    return {p: iri for p, iri in PREFIXES.items() if "/code/" not in iri}

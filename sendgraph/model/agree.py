@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import combinations
 from typing import Any, Generic, TypeVar
 
@@ -49,14 +50,22 @@ class Agreement(Generic[ClaimT]):
         """Whether a claim that makes facts is contested."""
         return any(c.status == "disputed" for c in self.taken)
 
-    def one(self, name: str, *, compare: bool = True) -> Any:
-        """The first value the taken claims give for a property; with ``compare``, differing values conflict."""
+    def one(self, name: str) -> Any:
+        """The value on which the taken claims agree; where they do not, none, and a conflict."""
         given = [c for c in self.claims if getattr(c, name) not in ("", None, ())]
-        if compare:
+        if len({getattr(c, name) for c in given}) > 1:
             self._compare(name, given, lambda a, b: getattr(a, name) == getattr(b, name))
-        taken = [c for c in given if is_taken(c)]
-        empty = getattr(type(self.claims[0])(), name)
-        return getattr(taken[0], name) if taken else empty
+        values = {getattr(c, name) for c in given if is_taken(c)}
+        return values.pop() if len(values) == 1 else getattr(type(self.claims[0])(), name)
+
+    def label(self, name: str) -> Any:
+        """The first value the taken claims give, in their order: for wordings, which never conflict."""
+        values = (getattr(c, name) for c in self.taken)
+        return next((v for v in values if v not in ("", None, ())), getattr(type(self.claims[0])(), name))
+
+    def sort_of(self, name: str) -> Any:
+        """What sort of thing it is: as ``one``, but a thing has a sort even where the sources differ on which."""
+        return self.one(name) or self.label(name)
 
     def every(self, name: str) -> tuple[str, ...]:
         """All values the taken claims give for a property, each once, in order of the alphabet."""
@@ -67,7 +76,8 @@ class Agreement(Generic[ClaimT]):
     def moment(self, name: str) -> Bounds:
         """The bounds on which the taken claims agree; where they do not, the widest, and a conflict."""
         given = [c for c in self.claims if getattr(c, name)]
-        self._compare(name, given, lambda a, b: meet(getattr(a, name).bounds, getattr(b, name).bounds) is not None)
+        if _meet_all([getattr(c, name).bounds for c in given]) is None:
+            self._compare(name, given, lambda a, b: meet(getattr(a, name).bounds, getattr(b, name).bounds) is not None)
         bounds = [getattr(c, name).bounds for c in given if is_taken(c)]
         return agreed_bounds(bounds)
 
@@ -77,19 +87,19 @@ class Agreement(Generic[ClaimT]):
                 self.conflicts.append(conflict_between(self.thing, name, "different-values", a, b))
 
 
+def _meet_all(bounds: Sequence[Bounds]) -> Bounds | None:
+    """The days that all bounds allow, or ``None``. On a line, all meet exactly if each two of them do."""
+    met: Bounds | None = ANY_DAY
+    for each in bounds:
+        met = meet(met, each) if met else None
+    return met
+
+
 def agreed_bounds(bounds: Sequence[Bounds]) -> Bounds:
     """Where all bounds meet; where they do not, the hull of all, because nothing is guessed."""
     if not bounds:
         return ANY_DAY
-    met: Bounds | None = bounds[0]
-    for each in bounds[1:]:
-        met = meet(met, each) if met else None
-    if met:
-        return met
-    widest = bounds[0]
-    for each in bounds[1:]:
-        widest = hull(widest, each)
-    return widest
+    return _meet_all(bounds) or reduce(hull, bounds)
 
 
 def conflict_between(

@@ -9,7 +9,7 @@ from sendgraph.core.problems import Problem
 from sendgraph.facts.tables import Facts
 from sendgraph.model.identity import join_people, presumed_pairs
 from sendgraph.model.kinds import Assembly
-from sendgraph.model.leaving import assemble_departures, assemble_pay, assemble_vacancies, find_tenure
+from sendgraph.model.leaving import assemble_departures, assemble_pay, assemble_vacancies, find_tenure, tenures_of
 from sendgraph.model.tenures import assemble_tenures
 from sendgraph.model.visits import assemble_visits
 
@@ -21,7 +21,7 @@ def assemble(facts: Facts) -> Assembly:
     leader = join_people(facts.same_people)
     tenures, tenure_conflicts = assemble_tenures(facts, leader)
     departures, departure_conflicts = assemble_departures(facts, tenures, leader)
-    inspections, judgements, measures, findings, events, responses, visit_conflicts = assemble_visits(facts)
+    inspections, judgements, measures, findings, events, responses, visit_conflicts = assemble_visits(facts, leader)
     return Assembly(
         leader=leader,
         presumed=presumed_pairs(facts.same_people, leader),
@@ -74,7 +74,8 @@ def _outside_life(facts: Facts) -> Iterator[Problem]:
 
 
 def _lost_departures(facts: Facts, assembly: Assembly) -> Iterator[Problem]:
+    known = tenures_of(assembly.tenures)
     for claim in facts.departures:
-        if not find_tenure(claim, assembly.tenures, assembly.leader):
+        if not find_tenure(claim, known, assembly.leader):
             message = f"no tenure of {claim.person_id} in {claim.post_id} can have ended then"
             yield Problem(claim.place, "NO_TENURE", message, "add the claim to tenures as well, or correct the date")

@@ -29,11 +29,9 @@ def join_people(decisions: Iterable[IdentityDecision]) -> dict[str, str]:
 
 
 def presumed_pairs(decisions: Iterable[IdentityDecision], leader: dict[str, str]) -> list[tuple[str, str]]:
-    """Pairs of people, by the ids that stand for them, who are presumed to be one and not joined; each once."""
-    pairs = set()
+    """Pairs of people, by the ids that stand for them, who are presumed to be one and neither joined nor parted."""
+    pairs: dict[str, set[tuple[str, str]]] = {"presumed": set(), "different": set(), "same": set()}
     for row in decisions:
-        if row.decision == "presumed":
-            a, b = sorted((leader.get(row.person_a, row.person_a), leader.get(row.person_b, row.person_b)))
-            if a != b:
-                pairs.add((a, b))
-    return sorted(pairs)
+        a, b = sorted((leader.get(row.person_a, row.person_a), leader.get(row.person_b, row.person_b)))
+        pairs[row.decision].add((a, b))
+    return sorted((a, b) for a, b in pairs["presumed"] - pairs["different"] if a != b)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from sendgraph.core.bounds import ANY_DAY, Bounds, meet
 from sendgraph.facts.claims import DepartureClaim
@@ -10,24 +11,36 @@ from sendgraph.facts.tables import Facts
 from sendgraph.model.agree import Agreement, is_taken
 from sendgraph.model.kinds import Conflict, Departure, Pay, Tenure, Vacancy
 
-__all__ = ["assemble_departures", "assemble_pay", "assemble_vacancies", "find_tenure"]
+__all__ = ["assemble_departures", "assemble_pay", "assemble_vacancies", "find_tenure", "tenures_of"]
 
 
-def find_tenure(claim: DepartureClaim, tenures: list[Tenure], leader: dict[str, str]) -> Tenure | None:
+TenuresOf = dict[tuple[str, str], list[Tenure]]
+"""The tenures of one person in one post, in time order."""
+
+
+def tenures_of(tenures: Iterable[Tenure]) -> TenuresOf:
+    """The tenures by person and post."""
+    found: TenuresOf = defaultdict(list)
+    for tenure in tenures:
+        found[tenure.person_id, tenure.post_id].append(tenure)
+    return found
+
+
+def find_tenure(claim: DepartureClaim, tenures: TenuresOf, leader: dict[str, str]) -> Tenure | None:
     """The tenure a departure claim speaks of: that person's in that post, the last whose end can be the claim's."""
-    person = leader.get(claim.person_id, claim.person_id)
-    own = [t for t in tenures if t.person_id == person and t.post_id == claim.post_id]
+    own = tenures.get((leader.get(claim.person_id, claim.person_id), claim.post_id), [])
     ended = claim.ended.bounds if claim.ended else ANY_DAY
     return next((t for t in reversed(own) if meet(t.end, ended)), None)
 
 
 def assemble_departures(
-    facts: Facts, tenures: list[Tenure], leader: dict[str, str]
+    facts: Facts, tenures: Iterable[Tenure], leader: dict[str, str]
 ) -> tuple[list[Departure], list[Conflict]]:
     """One departure for every tenure that claims speak of."""
     by_tenure: dict[str, list[DepartureClaim]] = defaultdict(list)
-    for claim in facts.departures:
-        tenure = find_tenure(claim, tenures, leader)
+    known = tenures_of(tenures)
+    for claim in sorted(facts.departures, key=lambda c: c.claim_id):
+        tenure = find_tenure(claim, known, leader)
         if tenure:
             by_tenure[tenure.id].append(claim)
     departures, conflicts = [], []
@@ -68,7 +81,7 @@ def assemble_pay(facts: Facts, leader: dict[str, str]) -> list[Pay]:
             days=p.days,
             is_derived=p.is_derived,
         )
-        for p in facts.pay
+        for p in sorted(facts.pay, key=lambda p: p.claim_id)
         if is_taken(p)
     ]
 
@@ -89,6 +102,6 @@ def assemble_vacancies(facts: Facts, leader: dict[str, str]) -> list[Vacancy]:
             covered_by_person=leader.get(v.covered_by_person, v.covered_by_person),
             intended=v.intended,
         )
-        for v in facts.vacancies
+        for v in sorted(facts.vacancies, key=lambda v: v.claim_id)
         if is_taken(v)
     ]

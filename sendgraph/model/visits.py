@@ -27,7 +27,7 @@ def gather(
         groups[subject(claim)].append(claim)
     facts, conflicts = [], []
     for thing in sorted(groups):
-        agreement = Agreement(thing, groups[thing])
+        agreement = Agreement(thing, sorted(groups[thing], key=lambda c: c.claim_id))
         if agreement.taken:
             facts.append(build(agreement))
             conflicts += agreement.conflicts
@@ -35,30 +35,37 @@ def gather(
 
 
 def assemble_visits(
-    facts: Facts,
+    facts: Facts, leader: dict[str, str]
 ) -> tuple[
     list[Inspection], list[Judgement], list[Measure], list[Finding], list[Event], list[Response], list[Conflict]
 ]:
-    """The six kinds of fact around inspections, and the conflicts among their claims."""
+    """The six kinds of fact around inspections, and the conflicts among their claims.
+
+    A person in them is the one who stands for all joined.
+    """
+
+    def stand_in(name: str) -> str:
+        return leader.get(name, name)
+
     inspections, a = gather(facts.inspections, lambda c: c.inspection_id, _inspection)
     judgements, b = gather(facts.judgements, lambda c: f"judgement_{c.inspection_id}_{c.aspect}", _judgement)
-    measures, c = gather(facts.measures, lambda c: c.measure_id, _measure)
+    measures, c = gather(facts.measures, lambda c: c.measure_id, lambda of: _measure(of, stand_in))
     findings, d = gather(facts.findings, lambda c: c.finding_id, _finding)
-    events, e = gather(facts.events, lambda c: c.event_id, _event)
+    events, e = gather(facts.events, lambda c: c.event_id, lambda of: _event(of, stand_in))
     responses = [
         Response(
             id=f"response_{r.claim_id}",
             evidence=(r.claim_id,),
             is_disputed=r.status == "disputed",
-            about=r.about,
-            person_id=r.person_id,
+            about=stand_in(r.about),
+            person_id=stand_in(r.person_id),
             post_id=r.post_id,
             body_id=r.body_id,
             stance=r.stance,
             statement=r.statement,
             given=r.given.bounds if r.given else Bounds(),
         )
-        for r in facts.responses
+        for r in sorted(facts.responses, key=lambda r: r.claim_id)
         if is_taken(r)
     ]
     return inspections, judgements, measures, findings, events, responses, a + b + c + d + e
@@ -69,15 +76,15 @@ def _inspection(of: Agreement[InspectionClaim]) -> Inspection:
         id=of.thing,
         evidence=of.evidence,
         is_disputed=of.is_disputed,
-        framework=of.one("framework"),
-        kind=of.one("kind"),
+        framework=of.sort_of("framework"),
+        kind=of.sort_of("kind"),
         body_ids=of.every("body_ids"),
         inspected_by=of.every("inspected_by"),
         start=of.moment("started"),
         end=of.moment("ended"),
         published=of.moment("published"),
         follows=of.one("follows"),
-        report_url=of.one("report_url", compare=False),
+        report_url=of.label("report_url"),
     )
 
 
@@ -94,16 +101,16 @@ def _judgement(of: Agreement[JudgementClaim]) -> Judgement:
     )
 
 
-def _measure(of: Agreement[MeasureClaim]) -> Measure:
+def _measure(of: Agreement[MeasureClaim], stand_in: Callable[[str], str]) -> Measure:
     return Measure(
         id=of.thing,
         evidence=of.evidence,
         is_disputed=of.is_disputed,
-        kind=of.one("kind"),
-        title=of.one("title", compare=False),
+        kind=of.sort_of("kind"),
+        title=of.label("title"),
         on_ids=of.every("on_ids"),
         by_ids=of.every("by_ids"),
-        person_id=of.one("person_id"),
+        person_id=stand_in(of.one("person_id")),
         follows=of.one("follows"),
         start=of.moment("started"),
         due=of.moment("due"),
@@ -116,22 +123,22 @@ def _finding(of: Agreement[FindingClaim]) -> Finding:
         id=of.thing,
         evidence=of.evidence,
         is_disputed=of.is_disputed,
-        about=of.one("about"),
-        statement=of.one("statement", compare=False),
+        about=of.sort_of("about"),
+        statement=of.label("statement"),
         tally=of.one("tally"),
     )
 
 
-def _event(of: Agreement[EventClaim]) -> Event:
+def _event(of: Agreement[EventClaim], stand_in: Callable[[str], str]) -> Event:
     return Event(
         id=of.thing,
         evidence=of.evidence,
         is_disputed=of.is_disputed,
-        kind=of.one("kind"),
-        title=of.one("title", compare=False),
+        kind=of.sort_of("kind"),
+        title=of.label("title"),
         body_ids=of.every("body_ids"),
-        person_ids=of.every("person_ids"),
-        about=of.every("about"),
+        person_ids=tuple(sorted({stand_in(p) for p in of.every("person_ids")})),
+        about=tuple(sorted({stand_in(a) for a in of.every("about")})),
         held=of.moment("held"),
         outcome=of.one("outcome"),
     )

@@ -44,5 +44,5 @@ class StoreEngine:
             raise ValueError("only SELECT queries are run")
         names = [v.value for v in result.variables]
         # A value is always an IRI or a literal here: the graph holds no blank node and no triple term.
-        rows = [tuple(None if v is None else v.value for v in solution) for solution in result]  # type: ignore[union-attr]
+        rows = [tuple(None if v is None else v.value for v in solution) for solution in result]
         return names, rows

@@ -10,13 +10,18 @@ from sendgraph.graph.terms import PREFIXES, send_terms
 from sendgraph.queries.template import PARAMETER_TYPES, Template, values_blocks
 from sendgraph.queries.tokens import Token, tokens_of
 
-__all__ = ["find_faults"]
+__all__ = ["find_faults", "forbidden_words"]
 
 FORBIDDEN = {
     *("SERVICE", "LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"),
     *("NOW", "RAND", "UUID", "STRUUID", "BNODE", "FROM", "GRAPH"),
 }
 """Words of updates and federation, of results that change by themselves, and of named graphs."""
+
+
+def forbidden_words(text: str) -> list[str]:
+    """The forbidden words a query uses, in capitals, each once; never those inside strings, IRIs or comments."""
+    return sorted({t.text.upper() for t in tokens_of(text) if t.kind == "word"} & FORBIDDEN)
 
 
 def find_faults(template: Template) -> list[str]:
@@ -28,9 +33,9 @@ def find_faults(template: Template) -> list[str]:
 
 
 def _words(tokens: list[Token]) -> Iterator[str]:
+    for word in sorted({t.text.upper() for t in tokens if t.kind == "word"} & FORBIDDEN):
+        yield f"uses {word}"
     for token in tokens:
-        if token.kind == "word" and token.text.upper() in FORBIDDEN:
-            yield f"uses {token.text.upper()}"
         if (
             token.kind == "name"
             and token.text.startswith("send:")
@@ -57,7 +62,7 @@ def _parameters(template: Template) -> Iterator[str]:
             yield f"{name} has the unknown type {parameter.type}"
         if parameter.type == "code" and parameter.code_list not in code_lists():
             yield f"{name} names the unknown list {parameter.code_list!r}"
-    for name, (start, _) in blocks.items():
+    for name in blocks:
         if name not in template.parameters:
             yield f"has a VALUES ?{name} block that the header does not declare"
     yield from _late_blocks(template, blocks)

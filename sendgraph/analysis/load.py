@@ -1,0 +1,75 @@
+"""Spells and sightings of a role, from one query each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sendgraph.analysis.changes import Spell
+from sendgraph.analysis.panel import Sighting
+from sendgraph.queries.bind import bind
+from sendgraph.queries.engine import Engine
+from sendgraph.queries.template import find_template
+
+__all__ = ["load_sightings", "load_spells", "local_id"]
+
+
+def local_id(iri: str | None) -> str:
+    """The id at the end of a thing's IRI."""
+    return (iri or "").rpartition("/")[2]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _resolve(_: str, text: str) -> str:
+    return text
+
+
+def load_spells(engine: Engine, role: str) -> list[Spell]:
+    """Every tenure of the posts with that role; a joint post gives one spell for each of its bodies."""
+    template = find_template("tenures_of_role")
+    names, rows = engine.columns(bind(template, {"role": [role]}, _resolve))
+    spells = []
+    for row in rows:
+        value = dict(zip(names, row, strict=True))
+        spells.append(
+            Spell(
+                tenure_id=local_id(value["tenure"]),
+                post_id=local_id(value["post"]),
+                body_id=local_id(value["body"]),
+                council=value["council"] or "",
+                region=value["region"] or "",
+                council_type=value["council_type"] or "",
+                seats=int(value["seats"] or 1),
+                person_id=local_id(value["person_id"]),
+                person=value["person"] or "",
+                title=value["title"] or "",
+                basis=value["basis"] or "not-stated",
+                start_earliest=_day(value["start_earliest"]),
+                start_latest=_day(value["start_latest"]),
+                end_earliest=_day(value["end_earliest"]),
+                end_latest=_day(value["end_latest"]),
+                end_status=value["end_status"] or "unknown",
+                first_seen=_day(value["first_seen"]),
+                last_seen=_day(value["last_seen"]),
+                is_shared=value["is_shared"] == "true",
+                is_disputed=value["is_disputed"] == "true",
+                closed=_day(value["closed"]),
+            )
+        )
+    return spells
+
+
+def load_sightings(engine: Engine, role: str) -> list[Sighting]:
+    """Every sighting of the role in an inspectorate's letter or report, clustered by the first body of the post."""
+    template = find_template("sightings_of_role")
+    names, rows = engine.columns(bind(template, {"role": [role]}, _resolve))
+    sightings = []
+    for row in rows:
+        value = dict(zip(names, row, strict=True))
+        seen = _day(value["seen"])
+        assert seen, "the query gives a day with every sighting"
+        post, body, person = (local_id(value[name]) for name in ("post", "body", "person_id"))
+        sightings.append(Sighting(post, body, person, seen, value["is_shared"] == "true"))
+    return sightings

@@ -1,0 +1,63 @@
+"""The report on one officer or councillor: the posts held, in order, and the claims behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sendgraph.queries.run import Asker
+from sendgraph.report.council import local
+from sendgraph.report.layout import Provenance, Report, Section
+from sendgraph.report.words import count_of, span
+
+__all__ = ["officer_report"]
+
+
+def officer_report(ask: Asker, name: str, as_of: str, data_version: str, attribution: Sequence[str]) -> Report:
+    """The report on the person whom ``name`` names. Raises ``TemplateError`` for an unknown or unclear name."""
+    person = ask.resolver("person", name)
+    rows = ask("tenures_of_person", person=person)
+    label = rows[0]["name"] or person if rows else person
+    evidence = [(row, claim) for row in rows for claim in ask("evidence", thing=local(row["tenure"]))]
+    posts = [
+        (
+            r["council"] or "",
+            r["title"] or "",
+            r["basis"] or "",
+            span((r["start_earliest"], r["start_latest"]), (r["end_earliest"], r["end_latest"]), r["end_status"] or ""),
+            "" if r["link"] == "same" else "presumed the same person",
+            local(r["tenure"]),
+        )
+        for r in rows
+    ]
+    claims = [
+        (local(row["tenure"]), c["publisher"] or "", c["says"] or "", c["status"] or "", c["source_url"] or "")
+        for row, c in evidence
+    ]
+    bodies = len({r["body"] for r in rows})
+    return Report(
+        title=label,
+        answer=f"{label} is shown in {count_of(len(rows), 'tenure')} at {count_of(bodies, 'body', 'bodies')}.",
+        sections=[
+            Section("Posts held", "", ("body", "title", "basis", "from – to", "identity", "id"), posts),
+            Section("Claims and sources", "", ("tenure", "publisher", "says", "status", "address"), claims),
+        ],
+        caveats=[
+            "Two rows of one name at two bodies are one person only where a decision with a reason joins them.",
+            "Only public roles are recorded. CONTRIBUTING says how a person asks for a correction.",
+        ],
+        provenance=Provenance(
+            question=f"Which posts did {label} hold, and who says so?",
+            as_of=as_of,
+            data_version=data_version,
+            facts_used=f"{count_of(len(rows), 'tenure')}, {count_of(len(evidence), 'claim')}",
+            attribution=attribution,
+        ),
+        values={
+            "person": person,
+            "name": label,
+            "tenures": [
+                {k: local(v) if k in ("tenure", "person_id", "body", "post") else v for k, v in r.items()} for r in rows
+            ],
+            "claims": [{**c, "claim": local(c["claim"]), "tenure": local(r["tenure"])} for r, c in evidence],
+        },
+    )

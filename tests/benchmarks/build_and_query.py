@@ -1,0 +1,64 @@
+"""Time to build the shipped graph and to answer each template, against floors measured in the same run.
+
+The floor of the build is Oxigraph loading the finished triples alone. A query is allowed 0.2 s on the shipped graph.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Store
+
+from sendgraph.facts.dataset import dataset_folders
+from sendgraph.queries.engine import StoreEngine
+from sendgraph.queries.template import read_templates
+from sendgraph.store.build import build_store, make_graph
+from sendgraph.store.folder import open_current
+from sendgraph.store.version import find_version
+
+BUILD_SECONDS = 3.0
+QUERY_SECONDS = 0.2
+
+
+def quiet(_: str) -> None:
+    """Say nothing."""
+
+
+def main() -> None:
+    folders = dataset_folders()
+    version = find_version(folders)
+    with tempfile.TemporaryDirectory() as folder:
+        started = time.perf_counter()
+        marker = build_store(Path(folder) / "store", folders, version, quiet)
+        built = time.perf_counter() - started
+        graph = make_graph(folders, version.data)
+        started = time.perf_counter()
+        floor_store = Store(f"{folder}/floor")
+        floor_store.bulk_load(graph.ntriples, format=RdfFormat.N_TRIPLES)
+        floor = time.perf_counter() - started
+        ratio = built / floor
+        print(
+            f"build: {marker.triple_count:,} triples in {built:.2f} s, {ratio:.1f} times the bare load (allowed {BUILD_SECONDS} s)"
+        )
+        slow = [] if built <= BUILD_SECONDS else ["build"]
+        engine = StoreEngine(open_current(Path(folder) / "store"))
+        engine.rows("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1")
+        for template in read_templates():
+            times = []
+            for _ in range(5):
+                started = time.perf_counter()
+                rows = engine.rows(template.text)
+                times.append(time.perf_counter() - started)
+            middle = statistics.median(times)
+            print(f"query {template.name}: {len(rows)} rows, median {1000 * middle:.1f} ms")
+            slow += [template.name] if middle > QUERY_SECONDS else []
+    if slow:
+        sys.exit(f"too slow: {', '.join(slow)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""Start-up of the command against a bare program doing the same, as ratios of medians in one run.
+
+Two floors: ``sendgraph --help`` against a lazy click program of as many commands, and ``sendgraph query`` on a built
+store against Python that imports click and pyoxigraph, opens the same store and runs the same query.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROUNDS = 15
+ALLOWED = {"help": 1.3, "query": 1.5}
+ROOT = Path(__file__).parents[2]
+
+BARE_HELP = """
+import click
+class Lazy(click.Group):
+    def list_commands(self, ctx): return list("abcdef")
+    def get_command(self, ctx, name): return None
+    def format_commands(self, ctx, formatter):
+        with formatter.section("Commands"): formatter.write_dl([(n, "A command.") for n in "abcdef"])
+@click.group(cls=Lazy)
+def cli(): "A bare program."
+cli(["--help"])
+"""
+BARE_QUERY = """
+import sys, click, pyoxigraph
+store = pyoxigraph.Store.read_only(sys.argv[1])
+print([[v and v.value for v in s] for s in store.query(open(sys.argv[2]).read())])
+"""
+
+
+def seconds(command: list[str], environment: dict[str, str]) -> float:
+    started = time.perf_counter()
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - started
+
+
+def compare(name: str, ours: list[str], bare: list[str], environment: dict[str, str]) -> bool:
+    """Run both in turn and print the ratio of their medians; whether it is within what is allowed."""
+    times = [(seconds(ours, environment), seconds(bare, environment)) for _ in range(ROUNDS + 2)][2:]
+    a, b = (statistics.median(t) for t in zip(*times, strict=True))
+    ratio = statistics.median(x / y for x, y in times)
+    print(f"{name}: sendgraph {1000 * a:.0f} ms, bare {1000 * b:.0f} ms, ratio {ratio:.2f} (allowed {ALLOWED[name]})")
+    return ratio <= ALLOWED[name]
+
+
+def main() -> None:
+    script = str(Path(sys.executable).parent / "sendgraph")
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "SENDGRAPH_CACHE": f"{folder}/cache"}
+        question = [
+            "query",
+            "holders_on_date",
+            "-p",
+            "council",
+            "southend-on-sea",
+            "-p",
+            "on",
+            "2021-11-20",
+            "--format",
+            "csv",
+        ]
+        subprocess.run([script, *question], env=environment, check=True, stdout=subprocess.DEVNULL)
+        shown = subprocess.run(
+            [script, *question, "--show"], env=environment, check=True, capture_output=True, text=True
+        )
+        (marker,) = Path(folder).glob("cache/*/sendgraph-store.json")
+        copy = marker.parent / json.loads(marker.read_text())["current"]
+        sparql = Path(folder) / "query.rq"
+        sparql.write_text(shown.stdout)
+        bare = Path(folder) / "bare.py"
+        bare.write_text(BARE_HELP)
+        passed = [
+            compare("help", [script, "--help"], [sys.executable, str(bare)], environment),
+            compare(
+                "query", [script, *question], [sys.executable, "-c", BARE_QUERY, str(copy), str(sparql)], environment
+            ),
+        ]
+    sys.exit(0 if all(passed) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import frictionless
+import pytest
+
+from sendgraph.core.shipped import shipped
+from sendgraph.facts.column import columns_of
+from sendgraph.facts.dataset import dataset_folders, load_facts
+from sendgraph.facts.evidence import find_evidence_problems, find_passages, passage_hash
+from sendgraph.facts.rules import all_claims
+from sendgraph.facts.schema import data_package_text
+from sendgraph.facts.tables import TABLES
+from sendgraph.model.assemble import assemble
+from tests.bad.checking import check
+
+SEED_TEXTS = 5
+
+
+def test_the_shipped_facts_have_no_problem_and_no_advice_but_conflicts() -> None:
+    problems = check(dataset_folders())
+    assert [str(p) for p in problems if p.code != "CONFLICT"] == []
+    assert all(p.is_advice for p in problems)
+
+
+def test_the_conflicts_shown_are_those_that_nobody_resolved() -> None:
+    facts, _ = load_facts(dataset_folders())
+    unresolved = [c for c in assemble(facts).conflicts if not c.is_resolved]
+    assert len([p for p in check(dataset_folders()) if p.code == "CONFLICT"]) == len(unresolved) > 0
+
+
+def test_the_data_package_is_what_the_columns_say() -> None:
+    written = (shipped("data") / "datapackage.json").read_text(encoding="utf-8")
+    way_out = "run: python -c 'from sendgraph.facts.schema import *; write_data_package()'"
+    assert written == data_package_text(), way_out
+
+
+def test_the_data_package_describes_every_shipped_file_and_every_column() -> None:
+    package = json.loads(data_package_text())
+    files = {p.relative_to(shipped("data")).as_posix() for f in dataset_folders() for p in f.glob("*.csv")}
+    assert {r["path"] for r in package["resources"]} == files
+    for resource in package["resources"]:
+        columns = columns_of(TABLES[Path(resource["path"]).stem].row)
+        fields = resource["schema"]["fields"]
+        assert [f["name"] for f in fields] == [c.name for c in columns]
+        for field, column in zip(fields, columns, strict=True):
+            assert field["description"].casefold().startswith(column.meaning.casefold())
+            assert column.unit in field["description"]
+
+
+def test_frictionless_finds_the_shipped_tables_valid() -> None:
+    report = frictionless.validate(str(shipped("data") / "datapackage.json"))
+    assert report.flatten(["type", "fieldName", "rowNumber", "note"]) == []
+    assert report.valid
+    assert report.stats["tasks"] == len(json.loads(data_package_text())["resources"])
+
+
+@pytest.mark.parametrize(("old", "new"), [(",council,", ",councel,"), ("E09000002", "09000002"), ("51.54397", "north")])
+def test_frictionless_finds_a_spoilt_table_invalid(old: str, new: str, tmp_path: Path) -> None:
+    package = json.loads(data_package_text())
+    package["resources"] = [r for r in package["resources"] if r["path"] == "register/bodies.csv"]
+    (tmp_path / "register").mkdir()
+    text = (shipped("data") / "register" / "bodies.csv").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "register" / "bodies.csv").write_text(text.replace(old, new, 1), encoding="utf-8")
+    (tmp_path / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    assert not frictionless.validate(str(tmp_path / "datapackage.json")).valid
+
+
+def test_every_quoted_passage_of_the_seeds_is_found_with_its_hash(seeds: Path) -> None:
+    facts, _ = load_facts(dataset_folders())
+    texts = {passage_hash(t): t for t in (f.read_text(encoding="utf-8") for f in seeds.glob("*.txt"))}
+    sources = {s.source_id: texts[s.text_sha256] for s in facts.sources if s.text_sha256 in texts}
+    assert len(sources) == SEED_TEXTS
+    quoting = [c for c in all_claims(facts) if c.source_id in sources]
+    assert [c.claim_id for c in quoting if not (c.words and c.passage_sha256)] == []
+    missing = [
+        c.claim_id
+        for c in quoting
+        if c.passage_sha256 not in map(passage_hash, find_passages(sources[c.source_id], c.words))
+    ]
+    assert missing == []
+    problems, checked = find_evidence_problems(facts, seeds)
+    assert [str(p) for p in problems] == []
+    assert checked == len(quoting) > 60

@@ -1,0 +1,105 @@
+"""Every shipped template: fit, quick to read, and with the same rows on two engines."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+import rdflib
+
+from sendgraph.graph.terms import BASE
+from sendgraph.queries.lint import find_faults
+from sendgraph.queries.template import Template, parse_template, read_templates
+from tests.shipped import shipped_engine, shipped_graph
+
+TEMPLATES = read_templates()
+CONTRACT = {
+    "holders_on_date": "council post title person basis certainty start_earliest start_latest end_earliest end_latest",
+    "timeline": "kind thing label earliest latest",
+    "departures_reason_withheld": "person body post end_earliest end_latest withheld_by source_url",
+    "conflicts": "thing property claim_a claim_b value_a value_b resolved",
+    "evidence": "claim status says publisher source_url words",
+    "inspections_of": "inspection",
+    "outcomes_by_framework": "framework scheme grade inspections",
+    "disputed_claims": "claim about disputed_by stance source_url",
+    "pay_day_rates": "person body figure per implied_day_rate agrees",
+}
+"""Names and columns that users may rely on."""
+
+
+@cache
+def rdflib_graph() -> rdflib.Graph:
+    graph = rdflib.Graph()
+    graph.parse(data=shipped_graph().ntriples, format="nt")
+    return graph
+
+
+def test_templates_were_found() -> None:
+    assert len(TEMPLATES) >= 20
+    assert len({t.name for t in TEMPLATES}) == len(TEMPLATES)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda t: t.name)
+def test_a_shipped_template_has_no_fault(template: Template) -> None:
+    assert find_faults(template) == []
+
+
+@pytest.mark.parametrize(("name", "columns"), CONTRACT.items())
+def test_promised_columns_are_there(name: str, columns: str) -> None:
+    (template,) = [t for t in TEMPLATES if t.name == name]
+    assert set(columns.split()) <= set(template.columns)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda t: t.name)
+def test_a_template_gives_the_same_rows_on_two_engines(template: Template) -> None:
+    names, ours = shipped_engine().columns(template.text)
+    theirs = [tuple(None if v is None else str(v) for v in row) for row in rdflib_graph().query(template.text)]  # type: ignore[union-attr]
+    assert names == list(template.columns)
+    assert len(ours) == len(theirs)
+    assert sorted(map(normal, ours)) == sorted(map(normal, theirs))
+    assert ours, "the default parameters of a template give at least one row"
+
+
+def normal(row: tuple[str | None, ...]) -> tuple[str, ...]:
+    """A row for comparison: decimals are printed with different numbers of zeros."""
+    return tuple("" if v is None else f"{float(v):.6f}" if v.replace(".", "", 1).isdigit() else v for v in row)
+
+
+def test_rows_come_in_one_order_only() -> None:
+    for template in TEMPLATES:
+        assert shipped_engine().rows(template.text) == shipped_engine().rows(template.text)
+
+
+def broken(body: str, header: str = "") -> list[str]:
+    head = '#+ title = "t"\n#+ question = "q"\n' + header + '#+ [columns]\n#+ x = "x"\n'
+    return find_faults(parse_template(head + body, "broken"))
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("SELECT ?x WHERE { SERVICE <http://example.org/> { ?x ?p ?o } } ORDER BY ?x", "uses SERVICE"),
+        ("SELECT ?x WHERE { ?x ?p ?o FILTER(?o < now()) } ORDER BY ?x", "uses NOW"),
+        ("SELECT ?x WHERE { ?x ?p ?o }", "has no ORDER BY"),
+        ("SELECT ?x ?y WHERE { ?x ?p ?y } ORDER BY ?x", "declares the columns ['x'] and selects ['x', 'y']"),
+        (
+            "PREFIX send: <" + BASE + "ontology#> SELECT ?x WHERE { ?x send:holdr ?o } ORDER BY ?x",
+            "send:holdr, which the ontology",
+        ),
+        ("SELECT ?x WHERE { VALUES ?x { 1 } } ORDER BY ?x", "VALUES ?x block that the header does not declare"),
+    ],
+)
+def test_lint_names_the_fault(body: str, fault: str) -> None:
+    assert any(fault in each for each in broken(body)), broken(body)
+
+
+def test_lint_finds_a_parameter_without_its_block_and_a_block_that_stands_late() -> None:
+    header = '#+ [params.on]\n#+ type = "date"\n#+ meaning = "the day"\n'
+    assert any("declares on and has no" in f for f in broken("SELECT ?x WHERE { ?x ?p ?o } ORDER BY ?x", header))
+    late = "SELECT ?x WHERE { ?x ?p ?o VALUES ?on { 1 } } ORDER BY ?x"
+    assert any("block of on after other patterns" in f for f in broken(late, header))
+
+
+def test_a_forbidden_word_inside_a_string_a_comment_or_an_iri_is_no_fault() -> None:
+    body = 'SELECT ?x WHERE { # SERVICE LOAD\n ?x <http://example.org/SERVICE> "DROP NOW()" } ORDER BY ?x'
+    assert broken(body) == []
