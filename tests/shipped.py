@@ -6,7 +6,7 @@ from functools import cache
 
 from pyoxigraph import RdfFormat, Store
 
-from sendgraph.facts.dataset import dataset_folders
+from sendgraph.facts.folders import dataset_folders
 from sendgraph.graph.build import Graph
 from sendgraph.queries.engine import StoreEngine
 from sendgraph.queries.run import Asker

@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-__all__ = ["Change", "Spell", "YearCount", "changes_by_year", "find_changes", "financial_year"]
+__all__ = ["Change", "Spell", "YearCount", "changes_by_year", "financial_year", "find_changes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def find_changes(spells: Iterable[Spell]) -> list[Change]:
     changes = []
     for _, held in sorted(by_post.items()):
         ordered = sorted(held.values(), key=lambda s: s.place)
-        for a, b in zip(ordered, ordered[1:], strict=False):
+        for a, b in pairwise(ordered):
             days = [d for d in (a.end_earliest or a.last_seen, b.start_latest or b.first_seen) if d]
             if a.person_id == b.person_id or (a.is_shared and b.is_shared) or not days:
                 continue

@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from math import expm1
 
 __all__ = ["DAYS_A_YEAR", "Pair", "Panel", "PanelRate", "Sighting", "bootstrap_rate", "pair_sightings", "panel_rate"]
@@ -89,7 +90,7 @@ def pair_sightings(sightings: Iterable[Sighting]) -> Panel:
         shared += sum(len(people) > 1 for people in days.values())
         ordered = sorted((day, next(iter(people))) for day, people in days.items() if len(people) == 1)
         single += len(ordered) < 2
-        for (first, a), (second, b) in zip(ordered, ordered[1:], strict=False):
+        for (first, a), (second, b) in pairwise(ordered):
             pairs.append(Pair(post, clusters[post], first, second, a != b))
     return Panel(tuple(pairs), shared, single)
 

@@ -18,7 +18,7 @@ def command(overlays: tuple[Path, ...], store_folder: Path | None) -> None:
     Without --store the store goes to your cache, where the other commands look for it. With --store DIR it goes to a
     new or empty folder or replaces the store in it; the old one stays in use until the new one is whole.
     """
-    from sendgraph.facts.dataset import dataset_folders
+    from sendgraph.facts.folders import dataset_folders
     from sendgraph.store.build import build_store, cache_folder
     from sendgraph.store.version import find_version
 

@@ -34,7 +34,7 @@ def command(folders: tuple[Path, ...], form: str, fix: bool, sources: Path | Non
     Every problem is printed at once as path:line:column CODE message and the way out. Advice, such as two sources
     that contradict each other, does not stop a build. Exit status 1 if there is a problem.
     """
-    from sendgraph.facts.dataset import dataset_folders
+    from sendgraph.facts.folders import dataset_folders
 
     chosen = dataset_folders(folders)
     own = [f for f in chosen if not folders or any(f == g or g in f.parents for g in folders)]

@@ -95,7 +95,7 @@ def open_engine(overlays: Sequence[Path], store_folder: Path | None) -> tuple[St
         if marker is None:
             raise StoreError(f"{store_folder} holds no store: run sendgraph build --store {store_folder}")
         return StoreEngine(open_current(store_folder)), marker
-    from sendgraph.facts.dataset import dataset_folders
+    from sendgraph.facts.folders import dataset_folders
     from sendgraph.store.build import open_store
 
     store, marker = open_store(dataset_folders(overlays), talk)
@@ -124,7 +124,7 @@ def write_out(text: str | bytes, output: Path | None) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    from sendgraph.facts.canonical import write_whole
+    from sendgraph.core.files import write_whole
 
     write_whole(output, content)
     talk(f"wrote {output}")

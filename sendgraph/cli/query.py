@@ -108,7 +108,7 @@ def _run(engine: object, sparql: str) -> tuple[Sequence[str], Rows]:
 
 
 def _chosen(name: str | None, file: Path | None) -> Template:
-    """The template of that name or file. A file is checked for words that would reach the network or change by themselves."""
+    """The template of that name or file; a file with words that reach the network or chance is refused."""
     from sendgraph.queries.template import Template, TemplateError, find_template, parse_template
 
     if (name is None) == (file is None):

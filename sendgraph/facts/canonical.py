@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from sendgraph.core.files import shown_path, write_whole
 from sendgraph.core.problems import Place, Problem
 from sendgraph.facts.cells import cell_text
 from sendgraph.facts.column import Row, columns_of
 from sendgraph.facts.dataset import table_files
-from sendgraph.facts.lines import shown_path
 from sendgraph.facts.read import read_table
 from sendgraph.facts.tables import TABLES, Table
 
-__all__ = ["canonical_text", "find_untidy", "fix_folder", "write_whole"]
+__all__ = ["canonical_text", "find_untidy", "fix_folder"]
 
 
 def canonical_text(rows: Iterable[Row], table: Table) -> str:
@@ -65,17 +64,3 @@ def fix_folder(folder: Path) -> list[Path]:
             write_whole(path, after)
             changed.append(path)
     return changed
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: beside it first, then renamed over it. A link stays one."""
-    path = path.resolve()
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with beside.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

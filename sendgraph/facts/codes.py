@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 from sendgraph.core.shipped import shipped
 
@@ -15,8 +15,7 @@ _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _SEND = "https://w3id.org/sendgraph/ontology#"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One code of a list; ``scheme`` is the judgement scheme it belongs to or is graded in, where there is one."""
 
     list_name: str

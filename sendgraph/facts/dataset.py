@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
+from sendgraph.core.files import shown_path
 from sendgraph.core.problems import FactsError, Place, Problem
-from sendgraph.core.shipped import shipped
 from sendgraph.facts.cells import CellError, parse_cell
 from sendgraph.facts.column import Column
-from sendgraph.facts.lines import shown_path, unreadable
+from sendgraph.facts.lines import unreadable
 from sendgraph.facts.read import read_table
 from sendgraph.facts.rules import find_problems
 from sendgraph.facts.tables import TABLES, Facts
 
-__all__ = ["Dataset", "dataset_folders", "load_facts", "read_datasets", "read_description", "table_files"]
+__all__ = ["Dataset", "load_facts", "read_datasets", "read_description", "table_files"]
 
 _KEYS = {
     c.name: c
@@ -50,26 +50,6 @@ class Dataset:
     url: str = ""
     retrieved: str = ""
     attribution: str = ""
-
-
-def dataset_folders(overlays: Sequence[Path] = (), *, with_shipped: bool = True) -> list[Path]:
-    """The dataset folders to read: the shipped ones, then the overlays, which replace one of the same name.
-
-    An overlay is a dataset folder or a folder of them. Raises ``FactsError`` where it is neither.
-    """
-    found: dict[str, Path] = {}
-    places = [shipped("data")] if with_shipped else []
-    for place in [*places, *overlays]:
-        folders = (
-            [place] if (place / "dataset.toml").is_file() else sorted(p.parent for p in place.glob("*/dataset.toml"))
-        )
-        if not folders:
-            missing = not place.exists()
-            message = "there is no such folder" if missing else "the folder is no dataset: it has no dataset.toml"
-            way_out = "check the path" if missing else "name a dataset folder, or start one with sendgraph init"
-            raise FactsError([Problem(Place(shown_path(place)), "NO_DATASET", message, way_out)])
-        found.update({f.resolve().name: f for f in folders})
-    return list(found.values())
 
 
 def read_description(folder: Path) -> tuple[Dataset | None, list[Problem]]:

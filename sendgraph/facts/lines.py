@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from sendgraph.core.files import shown_path
 from sendgraph.core.problems import Place, Problem
 
-__all__ = ["MAX_LINE", "LineError", "cell_starts", "read_lines", "shown_path", "split_line", "unreadable"]
+__all__ = ["MAX_LINE", "LineError", "cell_starts", "read_lines", "split_line", "unreadable"]
 
 MAX_LINE = 20_000
 """Longest line in bytes; a longer one is a broken export, and reading it whole would cost the reader's memory."""
@@ -28,14 +29,6 @@ class LineError(ValueError):
     def __init__(self, column: int, code: str, message: str, way_out: str) -> None:
         self.column, self.code, self.message, self.way_out = column, code, message, way_out
         super().__init__(message)
-
-
-def shown_path(path: Path) -> str:
-    """The path as messages print it: from the current folder where it lies below it."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
 
 
 def read_lines(path: Path, *, any_form: bool = False) -> tuple[list[str], list[Problem]]:

@@ -6,10 +6,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from sendgraph.core.files import shown_path
 from sendgraph.core.problems import Place, Problem
 from sendgraph.facts.cells import CellError, parse_cell
 from sendgraph.facts.column import Column, Row, columns_of
-from sendgraph.facts.lines import LineError, cell_starts, read_lines, shown_path, split_line
+from sendgraph.facts.lines import LineError, cell_starts, read_lines, split_line
 from sendgraph.facts.tables import Table
 
 __all__ = ["read_table"]

@@ -9,12 +9,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+from sendgraph.core.files import write_whole
 from sendgraph.core.shipped import shipped
-from sendgraph.facts.canonical import write_whole
 from sendgraph.facts.cells import SEPARATOR
 from sendgraph.facts.codes import code_lists
 from sendgraph.facts.column import KINDS, Column, columns_of
-from sendgraph.facts.dataset import Dataset, dataset_folders, read_description
+from sendgraph.facts.dataset import Dataset, read_description
+from sendgraph.facts.folders import dataset_folders
 from sendgraph.facts.tables import KEYS, TABLES, Table
 
 __all__ = ["data_package", "data_package_text", "table_schema", "write_data_package"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sendgraph.facts.cells import cell_text
 from sendgraph.facts.claims import Claim
 from sendgraph.facts.column import Column, columns_of
 from sendgraph.facts.evidence import anchor_url
@@ -109,6 +110,6 @@ def _says(claim: Claim, columns: list[Column]) -> str:
         value = getattr(claim, column.name)
         if value in ("", None, (), False):
             continue
-        text = value.text if column.kind in ("moment", "dates") else "; ".join(value) if column.many else str(value)
-        parts.append(f"{column.name.removesuffix('_id').removesuffix('_ids').replace('_', ' ')}: {text}")
+        name = column.name.removesuffix("_id").removesuffix("_ids").replace("_", " ")
+        parts.append(f"{name}: {cell_text(value, column)}")
     return ", ".join(parts)

@@ -22,7 +22,7 @@ def emit_things(out: Lines, facts: Facts, assembly: Assembly, datasets: Sequence
 
 
 def dataset_id(name: str) -> str:
-    """The id of a dataset's node."""
+    """The id of a dataset's node; the name of its folder is an id itself."""
     return f"dataset_{name}"
 
 

@@ -65,7 +65,7 @@ def term(name: str) -> str:
 
 
 def thing(name: str) -> str:
-    """``<IRI>`` of the thing with that id. Ids hold only letters, digits, hyphens and underscores: nothing to escape."""
+    """``<IRI>`` of the thing with that id: letters, digits, hyphens and underscores, so there is nothing to escape."""
     return f"<{BASE}id/{name}>"
 
 

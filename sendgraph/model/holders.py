@@ -3,8 +3,8 @@
 A draft holds the bounds that the claims about one stretch give by themselves. Two stretches of one seat never cross,
 so one certain pair of days, the first person shown before the second, puts the whole of one before the whole
 of the other: nobody starts before the last evidence of somebody before, nor ends after the first evidence of
-somebody after. Where the claims do not tell who was first, or clash, nobody bounds anybody. A post may be handed
-over on one day, which then is the last day of the one and the first of the other.
+somebody after. Where the claims do not tell who was first, nobody bounds anybody, and claims that clash bound
+nobody. A post may be handed over on one day, which then is the last day of the one and the first of the other.
 """
 
 from __future__ import annotations
@@ -99,9 +99,10 @@ def bound_each_other(drafts: Sequence[Draft], are_rivals: Callable[[Draft, Draft
     Only the evidence of the drafts is compared, never their narrowed bounds, so the order of drafts does not matter.
     """
     for draft in drafts:
-        others = [o for o in drafts if o is not draft and are_rivals(draft, o) and not _clash(draft, o)]
-        before = [(o.up_to, o) for o in others if o.up_to and _is_first(o, draft)]
-        after = [(o.by, o) for o in others if o.by and _is_first(draft, o)]
+        rivals = (_undisputed(draft, o) for o in drafts if o is not draft and are_rivals(draft, o))
+        pairs = [pair for pair in rivals if pair]
+        before = [(o.up_to, o) for own, o in pairs if o.up_to and _is_first(o, own)]
+        after = [(o.by, o) for own, o in pairs if o.by and _is_first(own, o)]
         if before:
             day, other = max(before, key=lambda pair: (pair[0], pair[1].key))
             met = meet(draft.start, Bounds(day, None))
@@ -131,17 +132,37 @@ def find_overlaps(
 
 
 def _clash(first: Draft, second: Draft) -> tuple[Moment, Moment] | None:
-    """Two moments that show both in the seat at one time: on days that cross, or sighted on the same day.
-
-    Two letters of one day that name two people are a clash although the post may have been handed over that day;
-    a claim that one of them ended or started on that day says that it was.
-    """
+    """Two moments that show both in the seat at one time: on days that cross, or sighted on the same day."""
     if _is_first(first, second) and _is_first(second, first):
         return _latest_moment(first), _first_moment(second)
-    for day in sorted(first.sighted.keys() & second.sighted.keys()):
-        if not any(m.kind != "seen" and m.bounds == Bounds(day, day) for m in first.moments + second.moments):
-            return first.sighted[day], second.sighted[day]
-    return None
+    days = _clashing_days(first, second)
+    return (first.sighted[days[0]], second.sighted[days[0]]) if days else None
+
+
+def _clashing_days(first: Draft, second: Draft) -> list[date]:
+    """Days on which sources show both in the seat, although the post may have been handed over on such a day.
+
+    A claim that one of them ended or started on that day says that it was.
+    """
+    moments = first.moments + second.moments if first.sighted.keys() & second.sighted.keys() else []
+    told = {m.bounds.earliest for m in moments if m.kind != "seen" and m.bounds.days == 1}
+    return sorted((first.sighted.keys() & second.sighted.keys()) - told)
+
+
+def _undisputed(first: Draft, second: Draft) -> tuple[Draft, Draft] | None:
+    """The two by the claims that do not clash, or ``None`` where those too leave the order open."""
+    days = _clashing_days(first, second)
+    if days:
+        kept = [[c for c in d.claims if not any(_is_on(c, day) for day in days)] for d in (first, second)]
+        if not all(kept):
+            return None
+        first, second = draft_of(first.person_id, kept[0]), draft_of(second.person_id, kept[1])
+    return None if _is_first(first, second) == _is_first(second, first) else (first, second)
+
+
+def _is_on(claim: Dated, day: date) -> bool:
+    """Whether the claim is a sighting of that very day."""
+    return any(m.kind == "seen" and m.bounds == Bounds(day, day) for m in moments_of(claim))
 
 
 def _sighted(moments: Iterable[Moment]) -> dict[date, Moment]:

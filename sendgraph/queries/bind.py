@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 
-from sendgraph.core.dates import DateError, parse_day
 from sendgraph.facts.codes import code_iri, code_lists
 from sendgraph.graph.terms import BASE
 from sendgraph.queries.template import Parameter, Template, TemplateError, values_blocks
@@ -48,10 +49,7 @@ def term_of(parameter: Parameter, value: str, resolve: Resolve) -> str:
     if len(value) > _LONGEST:
         raise TemplateError(f"{parameter.name}: the value has {len(value)} characters, at most {_LONGEST} are taken")
     if parameter.type == "date":
-        try:
-            return f'"{parse_day(value)}"^^<http://www.w3.org/2001/XMLSchema#date>'
-        except DateError as error:
-            raise TemplateError(f"{parameter.name}: {error}") from None
+        return f'"{_day(parameter, value)}"^^<http://www.w3.org/2001/XMLSchema#date>'
     if parameter.type == "integer":
         if not re.fullmatch(r"\d{1,9}", value, re.ASCII):
             raise TemplateError(f"{parameter.name}: {value!r} is no whole number")
@@ -67,6 +65,19 @@ def term_of(parameter: Parameter, value: str, resolve: Resolve) -> str:
     if not _ID.fullmatch(name):
         raise TemplateError(f"{parameter.name}: {value!r} is no id")
     return f"<{BASE}id/{name}>"
+
+
+def _day(parameter: Parameter, value: str) -> str:
+    """The day that the value writes. The date room is imported only to say what is wrong with another text."""
+    if len(value) == 10:
+        with suppress(ValueError):
+            return date.fromisoformat(value).isoformat()
+    from sendgraph.core.dates import DateError, parse_day
+
+    try:
+        return parse_day(value).isoformat()
+    except DateError as error:
+        raise TemplateError(f"{parameter.name}: {error}") from None
 
 
 def _escape(character: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -25,11 +24,11 @@ class Engine(Protocol):
         """The names of the variables and the rows."""
 
 
-@dataclass(slots=True)
 class StoreEngine:
     """The embedded store."""
 
-    store: Store
+    def __init__(self, store: Store) -> None:
+        self.store = store
 
     def rows(self, sparql: str) -> Rows:
         """The rows of a SELECT, in order."""

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from difflib import get_close_matches
 
-from sendgraph.core.names import fold
 from sendgraph.graph.terms import BASE
 from sendgraph.queries.engine import Engine
 from sendgraph.queries.template import TemplateError, find_template
@@ -36,6 +33,11 @@ class Resolver:
             return given
         if _ID.fullmatch(given) and self._is_there(kind, given):
             return given
+        # Names cost more than the look-up of an id: their rooms are imported only for them.
+        from difflib import get_close_matches
+
+        from sendgraph.core.names import fold
+
         names = self._known(kind)
         found = names.get(given, set()) | names.get(fold(given), set())
         exact = {i for i in found if i == given} or found
@@ -58,8 +60,10 @@ class Resolver:
         return bool(self._engine.rows(f"SELECT ?kind WHERE {{ VALUES ?kind {{ {kind_class} }} {subject} a ?kind }}"))
 
     def _known(self, kind: str) -> dict[str, set[str]]:
+        from sendgraph.core.names import fold
+
         if kind not in self._names:
-            names: dict[str, set[str]] = defaultdict(set)
+            names: dict[str, set[str]] = {}
             template = find_template("names_of_bodies" if kind == "body" else "names_of_people")
             for thing, label, name in self._engine.rows(template.text):
                 if not (thing and name and label):
@@ -67,6 +71,6 @@ class Resolver:
                 name_id = thing.rpartition("/")[2]
                 self._labels[name_id] = label
                 for form in {name, fold(name), name_id, *([fold(name) + " council"] if kind == "body" else [])}:
-                    names[form].add(name_id)
-            self._names[kind] = dict(names)
+                    names.setdefault(form, set()).add(name_id)
+            self._names[kind] = names
         return self._names[kind]

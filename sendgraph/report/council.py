@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sendgraph.queries.run import Asker
 from sendgraph.report.layout import Provenance, Report, Section
-from sendgraph.report.words import count_of, day_range, span
+from sendgraph.report.words import count_of, day_range, ending
 
 __all__ = ["council_report", "local"]
 
@@ -83,7 +83,10 @@ def _plain(row: Row) -> Row:
 def _answer(label: str, holders: list[Row], visits: int) -> str:
     directors = [r for r in holders if local(r["post"]).endswith("_dcs")]
     if not directors:
-        return f"No source in the graph names a director of children's services of {label}; {count_of(visits, 'inspection')} are on record."
+        return (
+            f"No source in the graph names a director of children's services of {label}; "
+            f"{count_of(visits, 'inspection')} on record."
+        )
     last = directors[-1]
     shown = last["end_earliest"] or last["start_latest"] or "an unknown day"
     return (
@@ -99,13 +102,14 @@ def _holders(rows: list[Row]) -> Section:
             r["post_title"] or "",
             r["person"] or "",
             r["basis"] or "",
-            span((r["start_earliest"], r["start_latest"]), (r["end_earliest"], r["end_latest"]), r["end_status"] or ""),
+            day_range(r["start_earliest"], r["start_latest"]),
+            ending(r["end_earliest"], r["end_latest"]),
             "disputed" if r["is_disputed"] else "",
             local(r["tenure"]),
         )
         for r in rows
     ]
-    return Section("Who held which post", "", ("post", "person", "basis", "from – to", "", "id"), table)
+    return Section("Who held which post", "", ("post", "person", "basis", "started", "ended", "", "id"), table)
 
 
 def _departures(rows: list[Row]) -> Section:

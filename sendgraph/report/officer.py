@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sendgraph.queries.run import Asker
 from sendgraph.report.council import local
 from sendgraph.report.layout import Provenance, Report, Section
-from sendgraph.report.words import count_of, span
+from sendgraph.report.words import count_of, day_range, ending
 
 __all__ = ["officer_report"]
 
@@ -23,7 +23,8 @@ def officer_report(ask: Asker, name: str, as_of: str, data_version: str, attribu
             r["council"] or "",
             r["title"] or "",
             r["basis"] or "",
-            span((r["start_earliest"], r["start_latest"]), (r["end_earliest"], r["end_latest"]), r["end_status"] or ""),
+            day_range(r["start_earliest"], r["start_latest"]),
+            ending(r["end_earliest"], r["end_latest"]),
             "" if r["link"] == "same" else "presumed the same person",
             local(r["tenure"]),
         )
@@ -38,7 +39,7 @@ def officer_report(ask: Asker, name: str, as_of: str, data_version: str, attribu
         title=label,
         answer=f"{label} is shown in {count_of(len(rows), 'tenure')} at {count_of(bodies, 'body', 'bodies')}.",
         sections=[
-            Section("Posts held", "", ("body", "title", "basis", "from – to", "identity", "id"), posts),
+            Section("Posts held", "", ("body", "title", "basis", "started", "ended", "identity", "id"), posts),
             Section("Claims and sources", "", ("tenure", "publisher", "says", "status", "address"), claims),
         ],
         caveats=[

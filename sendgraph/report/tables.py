@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 import unicodedata
@@ -48,6 +47,8 @@ def escape_markdown(text: str) -> str:
 
 def separated(columns: Sequence[str], rows: Sequence[Sequence[str]], separator: str, *, raw: bool = False) -> str:
     """The table as CSV or TSV. Unless ``raw``, a cell that a spreadsheet would run gets an apostrophe in front."""
+    import csv
+
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator="\n")
     writer.writerow(columns)

@@ -13,9 +13,9 @@ from sendgraph.report.words import count_of, day_range
 __all__ = ["turnover_report"]
 
 _CAVEATS = (
-    "The rate rests on the officers whom Ofsted's letters and reports name, months or years apart. It takes the chance "
-    "of a change as even over time, and a holder who left and came back between two sightings as one who stayed.",
-    "A change counted here is a least count: short interims whom no source names are missing. ADCS counts every change.",
+    "The rate rests on the officers whom Ofsted's letters and reports name, months or years apart. It takes "
+    "the chance of a change as even over time, and a holder who left and came back in between as one who stayed.",
+    "Changes counted here are least counts: short interims whom no source names are missing. ADCS counts every change.",
     "Names are compared as printed within a council; an unnoticed spelling variant would count as a change.",
     "No reason for a change is given or implied.",
 )

@@ -7,7 +7,7 @@ from datetime import date
 from sendgraph.core.bounds import Bounds
 from sendgraph.core.dates import bounds_text
 
-__all__ = ["count_of", "day_range", "percent", "span"]
+__all__ = ["count_of", "day_range", "ending"]
 
 
 def day_range(earliest: date | str | None, latest: date | str | None) -> str:
@@ -28,10 +28,15 @@ def day_range(earliest: date | str | None, latest: date | str | None) -> str:
     return f"{first} to {last}" if short.startswith("[") else short
 
 
-def span(start: tuple[str | None, str | None], end: tuple[str | None, str | None], status: str) -> str:
-    """Start and end of a tenure as people read them; without an end, up to when the sources show it."""
-    ending = day_range(*end) if end[1] else (f"last shown {end[0]}" if end[0] else "unknown")
-    return f"{day_range(*start)} – {ending}" + (" (goes on at the source)" if status == "ongoing" else "")
+def ending(earliest: str | None, latest: str | None) -> str:
+    """The end of a tenure as people read it: without a latest day, up to when the sources show the holder.
+
+    >>> ending("2025-06-09", None), ending("2021-11-09", "2021-11-22")
+    ('in post on 2025-06-09, then unknown', '2021-11-09 to 2021-11-22')
+    """
+    if latest is None:
+        return f"in post on {earliest}, then unknown" if earliest else "unknown"
+    return day_range(earliest, latest)
 
 
 def count_of(number: int, one: str, many: str = "") -> str:
@@ -41,8 +46,3 @@ def count_of(number: int, one: str, many: str = "") -> str:
     ('1 change', '2 bodies')
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def percent(share: float) -> str:
-    """A share from 0 to 1 as a whole percentage."""
-    return f"{round(100 * share)}%"

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-import shutil
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sendgraph.facts.dataset import load_facts
-from sendgraph.graph.build import Graph, build_graph
-from sendgraph.model.assemble import assemble, find_model_problems
 from sendgraph.store.folder import Marker, open_current, read_marker, write_store
-from sendgraph.store.version import Version, find_version
+from sendgraph.store.version import Version, known_version
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
+
+    from sendgraph.graph.build import Graph
 
 __all__ = ["build_store", "cache_folder", "make_graph", "open_store", "sorted_nquads"]
 
@@ -26,18 +25,30 @@ Talk = Callable[[str], None]
 
 
 def cache_folder() -> Path:
-    """Where stores are kept: ``$SENDGRAPH_CACHE``, else the user's cache folder."""
+    """Where stores are kept: ``$SENDGRAPH_CACHE``, else the user's cache folder as the platform has it.
+
+    Written out because importing platformdirs takes longer than a query. Follows the XDG Base Directory
+    Specification 0.8, and the usual folders of macOS and Windows.
+    """
     own = os.environ.get("SENDGRAPH_CACHE")
     if own:
         return Path(own)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("sendgraph", appauthor=False)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "sendgraph"
 
 
 def make_graph(folders: Sequence[Path], data_version: str) -> Graph:
     """The graph of the folders. Raises ``FactsError`` with every problem where the tables cannot be used."""
+    # The rooms below are imported only to build: opening a built store is what nearly every command does.
     from sendgraph.core.problems import FactsError
+    from sendgraph.facts.dataset import load_facts
+    from sendgraph.graph.build import build_graph
+    from sendgraph.model.assemble import assemble, find_model_problems
 
     facts, datasets = load_facts(folders)
     assembly = assemble(facts)
@@ -64,7 +75,7 @@ def build_store(folder: Path, folders: Sequence[Path], version: Version, talk: T
 
 def open_store(folders: Sequence[Path], talk: Talk) -> tuple[Store, Marker]:
     """The store of the folders from the user's cache, built first where it is missing."""
-    version = find_version(folders)
+    version = known_version(folders, cache_folder())
     folder = cache_folder() / version.key[:16]
     marker = read_marker(folder)
     if marker is None or marker.key != version.key:
@@ -76,6 +87,8 @@ def open_store(folders: Sequence[Path], talk: Talk) -> tuple[Store, Marker]:
 
 def _remove_old_versions(current: Path) -> None:
     """Keep the newest stores of other versions and remove the rest; a failure to remove is no failure."""
+    import shutil
+
     others = [p for p in current.parent.iterdir() if p != current and (p / "sendgraph-store.json").is_file()]
     others.sort(key=lambda p: p.stat().st_mtime, reverse=True)
     for path in others[_KEPT:]:

@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
-import shutil
+import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sendgraph.facts.canonical import write_whole
+from sendgraph.core.files import write_whole
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -26,14 +24,16 @@ __all__ = ["Marker", "StoreError", "open_current", "read_marker", "write_store"]
 
 MARKER = "sendgraph-store.json"
 _FORMAT = 1
+_COPY = re.compile(r"(?:db|\.building)-[0-9a-f]+-([0-9]+)-[0-9a-f]{8}")
+"""Names of copies, finished or not, with the process that writes or wrote them. Nothing else is ever removed."""
+_MARKER_PART = re.compile(re.escape(f".{MARKER}.") + r"([0-9]+)\.part")
 
 
 class StoreError(Exception):
     """The store folder cannot be used; the message says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """What the marker file says of the copy in use."""
 
     format: int
@@ -51,32 +51,47 @@ def read_marker(folder: Path) -> Marker | None:
     path = folder / MARKER
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
-        marker = Marker(**values)
-    except FileNotFoundError:
-        foreign = folder.is_dir() and any(not p.name.startswith((".building-", "db-")) for p in folder.iterdir())
-        if foreign or (folder.exists() and not folder.is_dir()):
-            message = f"{folder} is not a sendgraph store and is not empty: name an empty folder or a new one"
-            raise StoreError(message) from None
+        found = values["format"]
+        marker = Marker(**values) if found == _FORMAT else None
+    except (FileNotFoundError, NotADirectoryError):
+        _require_ours(folder)
         return None
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, KeyError) as error:
         raise StoreError(f"the marker {path} cannot be read ({error}): delete the folder and build again") from None
-    if marker.format != _FORMAT:
-        raise StoreError(f"{folder} has store format {marker.format}, this version reads {_FORMAT}: build again")
+    except OSError as error:
+        raise StoreError(f"the marker {path} cannot be read ({error.strerror}): check the folder") from None
+    if marker is None:
+        message = f"{folder} has store format {found}, this version reads {_FORMAT}: delete the folder and build again"
+        raise StoreError(message)
+    if not _COPY.fullmatch(str(marker.current)):
+        raise StoreError(f"the marker {path} names no copy of a store: delete the folder and build again")
     return marker
+
+
+def _require_ours(folder: Path) -> None:
+    """Raise ``StoreError`` where the folder without a marker holds anything but leftovers of a build."""
+    try:
+        names = [p.name for p in folder.iterdir()]
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise StoreError(f"{folder} cannot be a store ({error.strerror}): name an empty folder or a new one") from None
+    if not all(_COPY.fullmatch(name) or _MARKER_PART.fullmatch(name) for name in names):
+        raise StoreError(f"{folder} is not a sendgraph store and is not empty: name an empty folder or a new one")
 
 
 def open_current(folder: Path) -> Store:
     """The copy in use, opened read-only. Raises ``StoreError`` where there is none or it is damaged."""
     from pyoxigraph import Store
 
-    failure: OSError | None = None
+    failure: Exception | None = None
     for _ in range(3):
         marker = read_marker(folder)
         if marker is None:
             raise StoreError(f"{folder} holds no store: run sendgraph build --store {folder}")
         try:
             return Store.read_only(str(folder / marker.current))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # Oxigraph tells damaged files as a RuntimeError
             failure = error
             if read_marker(folder) == marker:
                 break
@@ -88,10 +103,12 @@ def write_store(folder: Path, key: str, data_version: str, triple_count: int, fi
 
     Raises ``StoreError`` where the folder is not empty and not a store, or cannot be written.
     """
+    import shutil
+
     from pyoxigraph import Store
 
     before = read_marker(folder)
-    mark = f"{key[:12]}-{os.getpid()}-{secrets.token_hex(4)}"
+    mark = f"{key[:12]}-{os.getpid()}-{os.urandom(4).hex()}"
     building = folder / f".building-{mark}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -101,30 +118,34 @@ def write_store(folder: Path, key: str, data_version: str, triple_count: int, fi
         del store
         building.rename(folder / f"db-{mark}")
         marker = Marker(_FORMAT, f"db-{mark}", key, data_version, triple_count)
-        write_whole(folder / MARKER, (json.dumps(asdict(marker), indent=1) + "\n").encode())
+        replaced = read_marker(folder)
+        write_whole(folder / MARKER, (json.dumps(marker._asdict(), indent=1) + "\n").encode())
     except OSError as error:
         raise StoreError(f"the store cannot be written to {folder}: {error}") from error
     finally:
         shutil.rmtree(building, ignore_errors=True)
-    _remove_old(folder, {marker.current, before.current if before else ""})
+    # Another process may have put its copy in use meanwhile, and readers may just have read either marker.
+    _remove_old(folder, {marker.current, *(m.current for m in (before, replaced) if m)})
     return marker
 
 
 def _remove_old(folder: Path, kept: set[str]) -> None:
-    for path in folder.glob("db-*"):
-        if path.name not in kept and not _is_alive(path):
-            shutil.rmtree(path, ignore_errors=True)
-    for path in folder.glob(".building-*"):
-        if not _is_alive(path):
+    import shutil
+
+    """Remove the copies that are neither kept nor of a process still at work, and markers never put in place."""
+    for path in folder.iterdir():
+        copy, part = _COPY.fullmatch(path.name), _MARKER_PART.fullmatch(path.name)
+        if part and not _is_alive(int(part[1])):
+            path.unlink(missing_ok=True)
+        elif copy and path.name not in kept and not _is_alive(int(copy[1])):
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _is_alive(path: Path) -> bool:
-    """Whether the process that writes or wrote the copy still runs."""
+def _is_alive(pid: int) -> bool:
+    """Whether another process of that number runs."""
     try:
-        pid = int(path.name.rsplit("-", 2)[1])
         os.kill(pid, 0)
-    except (ValueError, IndexError, ProcessLookupError):
+    except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         return True

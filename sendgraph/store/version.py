@@ -1,33 +1,60 @@
-"""Which data, ontology and code a store was built from, as two hashes of their content."""
+"""Which data, ontology and code a store was built from, as two hashes of their content.
+
+Hashing everything at each start would cost more than most queries. So the version is kept in a stamp beside the stores,
+with the size and time of every file; it is trusted only if all are as they were and older than the stamp by more than
+a file system's clock step, as git does with its index.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from sendgraph import __version__
+from sendgraph.core.files import write_whole
 from sendgraph.core.shipped import shipped
 
-__all__ = ["Version", "find_version"]
+__all__ = ["Version", "find_version", "known_version"]
 
 _CODE_ROOMS = ("core", "facts", "model", "graph", "store")
 """Rooms whose code decides what the store holds."""
 
+_CLOCK_STEP = 2_000_000_000
+"""Nanoseconds; the coarsest clock of a usual file system steps by two seconds."""
 
-@dataclass(frozen=True, slots=True)
-class Version:
+
+class Version(NamedTuple):
     """``data`` names the fact tables for people (12 hexadecimal digits); ``key`` also the ontology and the code."""
 
     data: str
     key: str
 
 
-def _digest(files: Iterable[tuple[str, Path]]) -> str:
+def _named(parent: str, folder: Path, *endings: str) -> Iterator[tuple[str, str]]:
+    """Name and path of the folder's files with those endings, sorted; ``os.scandir`` is quicker than ``glob``."""
+    with os.scandir(folder) as entries:
+        files = sorted((e.name, e.path) for e in entries if e.name.endswith(endings))
+    return ((f"{parent}/{name}", path) for name, path in files)
+
+
+def _files(folders: Sequence[Path]) -> list[list[tuple[str, str]]]:
+    """The files that decide the version: tables, terms and code, each with a name that is the same everywhere."""
+    ontology, package = shipped("ontology"), Path(__file__).resolve().parent.parent
+    tables = [f for folder in folders for f in _named(folder.resolve().name, folder, ".csv", "dataset.toml")]
+    terms = [("send.ttl", str(ontology / "send.ttl")), *_named("codes", ontology / "codes", ".ttl")]
+    code = [f for room in _CODE_ROOMS for f in _named(room, package / room, ".py")]
+    return [tables, terms, code]
+
+
+def _digest(files: Iterable[tuple[str, str]]) -> str:
+    import hashlib
+
     digest = hashlib.sha256()
     for name, path in files:
-        content = path.read_bytes()
+        content = Path(path).read_bytes()
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
@@ -35,15 +62,35 @@ def _digest(files: Iterable[tuple[str, Path]]) -> str:
 
 def find_version(folders: Sequence[Path]) -> Version:
     """The version of the given dataset folders with the installed ontology and code."""
-    tables = [
-        (f"{folder.resolve().name}/{path.name}", path)
-        for folder in folders
-        for path in sorted([*folder.glob("*.csv"), folder / "dataset.toml"])
-    ]
-    ontology = shipped("ontology")
-    terms = [(path.name, path) for path in [ontology / "send.ttl", *sorted((ontology / "codes").glob("*.ttl"))]]
-    package = Path(__file__).resolve().parent.parent
-    code = [(f"{room}/{p.name}", p) for room in _CODE_ROOMS for p in sorted((package / room).glob("*.py"))]
+    tables, terms, code = _files(folders)
     data = _digest(tables)
-    key = hashlib.sha256("\n".join((data, _digest(terms), _digest(code), __version__)).encode()).hexdigest()
-    return Version(data[:12], key)
+    return Version(data[:12], _key([data, _digest(terms), _digest(code), __version__]))
+
+
+def _key(parts: Sequence[str]) -> str:
+    import hashlib
+
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def known_version(folders: Sequence[Path], stamps: Path) -> Version:
+    """The same as ``find_version``, from a stamp in the folder ``stamps`` where one still holds."""
+    import zlib
+
+    states = [(name, path, Path(path).stat()) for group in _files(folders) for name, path in group]
+    seen = [[name, path, state.st_size, state.st_mtime_ns] for name, path, state in states]
+    newest = max((state.st_mtime_ns for *_, state in states), default=0)
+    stamp = stamps / f"version-{zlib.crc32(repr([s[1] for s in seen]).encode()):08x}.json"
+    try:
+        kept = json.loads(stamp.read_bytes())
+        if kept["files"] == seen and stamp.stat().st_mtime_ns > newest + _CLOCK_STEP:
+            return Version(kept["data"], kept["key"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # No stamp, or not one of ours: the version is found from the content.
+    version = find_version(folders)
+    try:
+        stamps.mkdir(parents=True, exist_ok=True)
+        write_whole(stamp, json.dumps({"data": version.data, "key": version.key, "files": seen}).encode())
+    except OSError:
+        pass  # A cache that cannot be written only costs the time of hashing again.
+    return version

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from sendgraph.core.problems import FactsError, Problem
 from sendgraph.facts.canonical import find_untidy
-from sendgraph.facts.dataset import dataset_folders, read_datasets
+from sendgraph.facts.dataset import read_datasets
 from sendgraph.facts.evidence import find_evidence_problems
+from sendgraph.facts.folders import dataset_folders
 from sendgraph.facts.rules import find_problems
 from sendgraph.model.assemble import assemble, find_model_problems
 

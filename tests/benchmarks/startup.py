@@ -55,7 +55,8 @@ def compare(name: str, ours: list[str], bare: list[str], environment: dict[str, 
 def main() -> None:
     script = str(Path(sys.executable).parent / "sendgraph")
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "SENDGRAPH_CACHE": f"{folder}/cache"}
+        dropped = ("SENDGRAPH_CACHE", "PYTHONDONTWRITEBYTECODE")  # as a user's shell has it: bytecode is kept
+        environment = {k: v for k, v in os.environ.items() if k not in dropped} | {"XDG_CACHE_HOME": folder}
         question = [
             "query",
             "holders_on_date",
@@ -72,7 +73,7 @@ def main() -> None:
         shown = subprocess.run(
             [script, *question, "--show"], env=environment, check=True, capture_output=True, text=True
         )
-        (marker,) = Path(folder).glob("cache/*/sendgraph-store.json")
+        (marker,) = Path(folder).glob("sendgraph/*/sendgraph-store.json")
         copy = marker.parent / json.loads(marker.read_text())["current"]
         sparql = Path(folder) / "query.rq"
         sparql.write_text(shown.stdout)

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from sendgraph.core.files import write_whole
 from sendgraph.facts import canonical
-from sendgraph.facts.canonical import canonical_text, find_untidy, fix_folder, write_whole
-from sendgraph.facts.dataset import dataset_folders
+from sendgraph.facts.canonical import canonical_text, find_untidy, fix_folder
+from sendgraph.facts.folders import dataset_folders
 from sendgraph.facts.read import read_table
 from sendgraph.facts.tables import TABLES
 from tests.bad.checking import BASE
@@ -103,7 +104,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_part_of_the_new(
     def fail(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(canonical.os, "fsync", fail)
+    monkeypatch.setattr(files.os, "fsync", fail)
     with pytest.raises(OSError, match="No space left"):
         write_whole(path, b"new")
     assert path.read_bytes() == b"old"

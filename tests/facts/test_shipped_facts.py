@@ -8,8 +8,9 @@ import pytest
 
 from sendgraph.core.shipped import shipped
 from sendgraph.facts.column import columns_of
-from sendgraph.facts.dataset import dataset_folders, load_facts
+from sendgraph.facts.dataset import load_facts
 from sendgraph.facts.evidence import find_evidence_problems, find_passages, passage_hash
+from sendgraph.facts.folders import dataset_folders
 from sendgraph.facts.rules import all_claims
 from sendgraph.facts.schema import data_package_text
 from sendgraph.facts.tables import TABLES

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sendgraph.core.dates import bounds_text
+from sendgraph.facts.claims import DepartureClaim
 from sendgraph.model.assemble import assemble
-from tests.model.making import claim, facts_of, overlaps_of, tenures_of, vacancy
+from tests.model.making import POST, claim, facts_of, overlaps_of, tenures_of, vacancy
 
 
 def test_a_wide_sighting_does_not_hide_the_break_between_two_stretches() -> None:
@@ -49,7 +52,9 @@ def test_a_post_handed_over_on_one_day_is_no_conflict_where_a_claim_says_so() ->
     seen = [claim("a", "ann", seen="2019-05-01"), claim("b", "bob", seen="2021-05-04")]
     assembly = assemble(facts_of(*seen, *letters))
     assert overlaps_of(assembly) == [("c", "d")]
-    assert [bounds_text(t.end) for t in assembly.tenures] == ["[2020-03-02..]", "[2021-05-04..]"]
+    # The two letters bound nobody else; the other sightings do: Ann left by 2021-05-04, Bob came after 2019-05-01.
+    assert [bounds_text(t.end) for t in assembly.tenures] == ["[2020-03-02..2021-05-04]", "[2021-05-04..]"]
+    assert bounds_text(assembly.tenures[1].start) == "[2019-05-01..2020-03-02]"
 
 
 def test_an_end_of_which_only_the_earliest_day_is_known_is_still_an_end() -> None:
@@ -142,3 +147,59 @@ def test_job_sharers_do_not_part_each_others_stretches_but_a_third_holder_does()
     ]
     assert sorted(tenures_of(*shared)) == ["ned", "oz"]
     assert sorted(tenures_of(*shared, claim("d", "pia", seen="2021-07-05"))) == ["ned", "ned_2", "oz", "pia"]
+
+
+def test_a_certain_order_of_two_holders_goes_before_the_middle_of_their_days() -> None:
+    # Ann on or before 10 January; Bob on or before the 5th and on or after the 12th, so Ann was first.
+    claims = [
+        claim("a", "ann", seen="[..2019-01-10]"),
+        claim("b", "bob", seen="[..2019-01-05]"),
+        claim("c", "bob", seen="[2019-01-12..]"),
+    ]
+    assert list(tenures_of(*claims)) == ["ann", "bob"]
+
+
+def test_the_first_certain_break_parts_stretches_also_behind_a_vague_one() -> None:
+    # Gus some day from 2020 to 2022 parts nothing; Hal on 2020-06-01 does.
+    found = tenures_of(
+        claim("a", "fay", seen="2020-01-01"),
+        claim("b", "gus", seen="[2020-01-02..2022-12-31]"),
+        claim("c", "hal", seen="2020-06-01"),
+        claim("d", "fay", seen="2021-01-04"),
+    )
+    assert [name for name in found if name.startswith("fay")] == ["fay", "fay_2"]
+
+
+def test_a_labelled_claim_goes_to_the_stretch_of_its_label_not_to_the_nearest() -> None:
+    found = tenures_of(
+        claim("a", "fay", seen="2018-01-08", stint="x"),
+        claim("b", "gus", seen="2019-01-07"),
+        claim("c", "fay", seen="2020-01-06"),
+        claim("d", "fay", seen="2021-01-04", stint="x"),
+    )
+    assert found["fay_x"].evidence == ("a", "d")
+    assert found["fay_2"].evidence == ("c",)
+
+
+def test_a_departure_without_a_date_belongs_to_the_last_stretch() -> None:
+    facts = facts_of(
+        claim("a", "fay", seen="2018-01-08", ended="2018-05-07"), claim("b", "fay", seen="2020-01-06", ended="2021")
+    )
+    leaving = DepartureClaim(
+        claim_id="d",
+        source_id="letter",
+        status="accepted",
+        person_id="fay_dale",
+        post_id=POST,
+        manner="retired",
+        reason_status="not-reported",
+    )
+    facts.departures.append(leaving)
+    assert [d.tenure_id for d in assemble(facts).departures] == ["tenure_dale_dcs_fay_2"]
+
+
+def test_a_vacancy_that_is_not_taken_is_no_fact_and_bounds_nobody() -> None:
+    rejected = replace(vacancy("v", seen="2018-06-04"), status="rejected", status_reason="Filled by then.")
+    assembly = assemble(facts_of(claim("a", "ann", seen="2018-02-12"), rejected))
+    assert assembly.vacancies == []
+    assert [bounds_text(t.end) for t in assembly.tenures] == ["[2018-02-12..]"]

@@ -23,7 +23,7 @@ def test_the_status_of_an_end_is_ended_ongoing_or_unknown() -> None:
 
 
 def test_starts_and_ends_given_to_the_year_or_month_are_cut_by_sightings() -> None:
-    # Cat: start 2016, seen 2016-09-12, so from 2016-01-01 to then; end 2018-05, seen 2018-05-20, so from then to the 31st.
+    # Cat: start 2016 and seen 2016-09-12, so from 1 January to then; end 2018-05 and seen 2018-05-20, so from then on.
     assert bounds("brock_dcs_cat") == ("[2016-01-01..2016-09-12]", "[2018-05-20..2018-05-31]")
 
 

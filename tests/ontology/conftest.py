@@ -10,7 +10,7 @@ from pyshacl import validate
 from rdflib import Graph, Namespace
 
 from sendgraph.core.shipped import shipped
-from sendgraph.facts.dataset import dataset_folders
+from sendgraph.facts.folders import dataset_folders
 from sendgraph.graph.build import vocabulary_lines
 from sendgraph.store.build import make_graph
 

@@ -13,7 +13,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRe
 
 from sendgraph.core.shipped import shipped
 from sendgraph.facts.codes import CODE_BASE
-from sendgraph.facts.dataset import dataset_folders
+from sendgraph.facts.folders import dataset_folders
 from sendgraph.store.build import make_graph
 
 SEND = Namespace("https://w3id.org/sendgraph/ontology#")

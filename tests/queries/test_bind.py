@@ -19,7 +19,10 @@ def same(_: str, text: str) -> str:
 
 
 def echo() -> Template:
-    header = '#+ title = "t"\n#+ question = "q"\n#+ [params.word]\n#+ type = "text"\n#+ meaning = "m"\n#+ [columns]\n#+ word = "w"\n'
+    header = (
+        '#+ title = "t"\n#+ question = "q"\n#+ [params.word]\n#+ type = "text"\n'
+        '#+ meaning = "m"\n#+ [columns]\n#+ word = "w"\n'
+    )
     return parse_template(header + 'SELECT ?word WHERE { VALUES ?word { "default" } } ORDER BY ?word', "echo")
 
 
