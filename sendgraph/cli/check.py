@@ -43,33 +43,16 @@ def command(folders: tuple[Path, ...], form: str, fix: bool, sources: Path | Non
 
         for path in (p for folder in own for p in fix_folder(folder)):
             talk(f"wrote {path} in canonical form")
-    problems, told = _find(chosen, own, sources)
-    serious = sum(not p.is_advice for p in problems)
-    _print(problems, form)
-    talk(f"{told}: {serious} problem{'s' * (serious != 1)}, {len(problems) - serious} of advice")
-    sys.exit(1 if serious else 0)
+    from sendgraph.model.check import check_folders
 
-
-def _find(chosen: Sequence[Path], own: Sequence[Path], sources: Path | None) -> tuple[list[Problem], str]:
-    from sendgraph.facts.canonical import find_untidy
-    from sendgraph.facts.dataset import read_datasets
-    from sendgraph.facts.evidence import find_evidence_problems
-    from sendgraph.facts.rules import find_problems
-    from sendgraph.facts.tables import TABLES
-    from sendgraph.model.assemble import assemble, find_model_problems
-
-    facts, datasets, problems = read_datasets(chosen)
-    problems += find_problems(facts)
-    problems += [p for folder in own for p in find_untidy(folder)]
-    row_count = sum(len(facts.rows(name)) for name in TABLES)
-    told = f"{len(datasets)} datasets, {row_count:,} rows"
-    if not any(not p.is_advice for p in problems):
-        problems += find_model_problems(facts, assemble(facts))
+    checked = check_folders(chosen, own, sources)
+    serious = sum(not p.is_advice for p in checked.problems)
+    _print(checked.problems, form)
+    told = f"{checked.datasets} datasets, {checked.rows:,} rows"
     if sources is not None:
-        found, checked = find_evidence_problems(facts, sources)
-        problems += found
-        told += f", {checked:,} passages found in their sources"
-    return sorted(set(problems)), told
+        told += f", {checked.passages:,} passages looked up in their sources"
+    talk(f"{told}: {serious} problem{'s' * (serious != 1)}, {len(checked.problems) - serious} of advice")
+    sys.exit(1 if serious else 0)
 
 
 def _print(problems: Sequence[Problem], form: str) -> None:

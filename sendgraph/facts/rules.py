@@ -67,6 +67,19 @@ def _unique_ids(facts: Facts) -> Problems:
                     yield _problem(row, "DUPLICATE_ID", message, "give one of them another id")
 
 
+_MADE = ("tenure_", "departure_", "pay_", "vacancy_", "judgement_", "response_", "conflict_", "dataset_")
+
+
+def _reserved_ids(facts: Facts) -> Problems:
+    """Ids that the graph makes itself start with the kind of fact they name; a row cannot take one."""
+    for table in TABLES.values():
+        for row in facts.rows(table.name):
+            value = getattr(row, table.key)
+            if value.startswith(_MADE) or value == "graph":
+                message = f"{table.key} {value!r} starts like the ids that are made for facts"
+                yield _problem(row, "RESERVED_ID", message, f"do not start it with {value.split('_')[0]!r}")
+
+
 def _references(facts: Facts) -> Problems:
     """A reference names a row that there is, unless the table it points to could not be read whole."""
     targets = _targets(facts)
@@ -242,6 +255,7 @@ def _identities(facts: Facts) -> Problems:
 
 _RULES: tuple[Callable[[Facts], Problems], ...] = (
     _unique_ids,
+    _reserved_ids,
     _references,
     _dates_in_order,
     _same_claims,

@@ -150,7 +150,6 @@ def _finish(draft: Draft, post: Post, tenure_id: str, last_day: date | None) -> 
     of = Agreement(tenure_id, _Seat.taken_of(draft))
     bases = [c.basis for c in of.claims if c.basis != "not-stated"]
     titles = [c.title for c in of.claims if c.title]
-    kinds = {m.kind for m in draft.moments}
     return Tenure(
         id=tenure_id,
         evidence=of.evidence,
@@ -162,7 +161,7 @@ def _finish(draft: Draft, post: Post, tenure_id: str, last_day: date | None) -> 
         title=titles[-1] if titles else post.title,
         start=start,
         end=no_earlier(end, start.earliest),
-        end_status="ended" if end.latest or "end" in kinds else ("ongoing" if "seen" in kinds else "unknown"),
+        end_status=_end_status(draft, end),
         first_seen=draft.shown[0],
         last_seen=draft.shown[1],
         is_shared=draft.is_shared,
@@ -172,3 +171,12 @@ def _finish(draft: Draft, post: Post, tenure_id: str, last_day: date | None) -> 
         went_to=of.every("went_to"),
         bounded_by=tuple(sorted(draft.bounded_by)),
     )
+
+
+def _end_status(draft: Draft, end: Bounds) -> str:
+    """Whether it ended by a known day, the last source shows the person in post, or neither is so."""
+    if end.latest:
+        return "ended"
+    seen = [m.bounds.earliest or date.min for m in draft.moments if m.kind == "seen"]
+    left = [m.bounds.earliest or date.min for m in draft.moments if m.kind == "end"]
+    return "ongoing" if seen and max(seen) >= max(left, default=date.min) else "unknown"

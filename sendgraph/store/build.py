@@ -93,6 +93,9 @@ def _remove_old_versions(current: Path) -> None:
     others.sort(key=lambda p: p.stat().st_mtime, reverse=True)
     for path in others[_KEPT:]:
         shutil.rmtree(path, ignore_errors=True)
+    # A stamp is written again when it is wanted; one for a store that is gone would only gather.
+    for stamp in sorted(current.parent.glob("version-*.json"), key=lambda p: p.stat().st_mtime, reverse=True)[_KEPT:]:
+        stamp.unlink(missing_ok=True)
 
 
 def sorted_nquads(store: Store) -> bytes:

@@ -130,9 +130,9 @@ def write_store(folder: Path, key: str, data_version: str, triple_count: int, fi
 
 
 def _remove_old(folder: Path, kept: set[str]) -> None:
+    """Remove the copies that are neither kept nor of a process still at work, and markers never put in place."""
     import shutil
 
-    """Remove the copies that are neither kept nor of a process still at work, and markers never put in place."""
     for path in folder.iterdir():
         copy, part = _COPY.fullmatch(path.name), _MARKER_PART.fullmatch(path.name)
         if part and not _is_alive(int(part[1])):

@@ -78,9 +78,10 @@ def known_version(folders: Sequence[Path], stamps: Path) -> Version:
     import zlib
 
     states = [(name, path, Path(path).stat()) for group in _files(folders) for name, path in group]
-    seen = [[name, path, state.st_size, state.st_mtime_ns] for name, path, state in states]
-    newest = max((state.st_mtime_ns for *_, state in states), default=0)
-    stamp = stamps / f"version-{zlib.crc32(repr([s[1] for s in seen]).encode()):08x}.json"
+    # A copy may keep the size and time of the file it replaces; the time of its inode's change it cannot keep.
+    seen = [[name, path, state.st_size, state.st_mtime_ns, state.st_ctime_ns] for name, path, state in states]
+    newest = max((max(state.st_mtime_ns, state.st_ctime_ns) for *_, state in states), default=0)
+    stamp = stamps / f"version-{zlib.crc32(repr([__version__, *(s[1] for s in seen)]).encode()):08x}.json"
     try:
         kept = json.loads(stamp.read_bytes())
         if kept["files"] == seen and stamp.stat().st_mtime_ns > newest + _CLOCK_STEP:

@@ -7,12 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sendgraph.core.problems import FactsError, Problem
-from sendgraph.facts.canonical import find_untidy
-from sendgraph.facts.dataset import read_datasets
-from sendgraph.facts.evidence import find_evidence_problems
 from sendgraph.facts.folders import dataset_folders
-from sendgraph.facts.rules import find_problems
-from sendgraph.model.assemble import assemble, find_model_problems
+from sendgraph.model.check import check_folders
 
 HERE = Path(__file__).parent
 BASE = HERE / "_base"
@@ -41,12 +37,4 @@ def check(folders: Sequence[Path], texts: Path | None = None) -> list[Problem]:
         found = dataset_folders(folders, with_shipped=False)
     except FactsError as error:
         return list(error.problems)
-    facts, _, problems = read_datasets(found)
-    problems += find_problems(facts)
-    if not problems:
-        problems += find_model_problems(facts, assemble(facts))
-        if texts:
-            problems += find_evidence_problems(facts, texts)[0]
-    for folder in found:
-        problems += find_untidy(folder)
-    return sorted(problems)
+    return check_folders(found, found, texts).problems

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from sendgraph.core import files
 from sendgraph.core.files import write_whole
-from sendgraph.facts import canonical
 from sendgraph.facts.canonical import canonical_text, find_untidy, fix_folder
 from sendgraph.facts.folders import dataset_folders
 from sendgraph.facts.read import read_table

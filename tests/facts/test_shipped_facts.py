@@ -20,9 +20,9 @@ from tests.bad.checking import check
 SEED_TEXTS = 5
 
 
-def test_the_shipped_facts_have_no_problem_and_no_advice_but_conflicts() -> None:
+def test_the_shipped_facts_have_no_problem_and_no_advice_but_conflicts_and_undecided_people() -> None:
     problems = check(dataset_folders())
-    assert [str(p) for p in problems if p.code != "CONFLICT"] == []
+    assert [str(p) for p in problems if p.code not in ("CONFLICT", "LOOKALIKE")] == []
     assert all(p.is_advice for p in problems)
 
 

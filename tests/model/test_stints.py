@@ -57,9 +57,19 @@ def test_a_post_handed_over_on_one_day_is_no_conflict_where_a_claim_says_so() ->
     assert bounds_text(assembly.tenures[1].start) == "[2019-05-01..2020-03-02]"
 
 
-def test_an_end_of_which_only_the_earliest_day_is_known_is_still_an_end() -> None:
-    found = tenures_of(claim("a", "ann", seen="2019-05-01"), claim("b", "ann", ended="[2020-01-01..]"))
-    assert (bounds_text(found["ann"].end), found["ann"].end_status) == ("[2020-01-01..]", "ended")
+def test_somebody_known_by_a_clashing_letter_alone_bounds_nobody() -> None:
+    claims = [claim("a", "ann", seen="2019-05-01"), claim("c", "ann", seen="2020-03-02")]
+    found = tenures_of(*claims, claim("d", "bob", seen="2020-03-02"))
+    assert bounds_text(found["ann"].end) == "[2020-03-02..]"
+    assert bounds_text(found["bob"].start) == "[..2020-03-02]"
+
+
+def test_an_end_on_no_known_last_day_is_unknown_unless_the_person_was_still_seen_that_day() -> None:
+    # "She left in 2020 or later" after a sighting of 2019; "she is to go" on the day she was last seen.
+    left = tenures_of(claim("a", "ann", seen="2019-05-01"), claim("b", "ann", ended="[2020-01-01..]"))["ann"]
+    assert (bounds_text(left.end), left.end_status) == ("[2020-01-01..]", "unknown")
+    going = tenures_of(claim("a", "ann", seen="2024-05-28", ended="[2024-05-28..]"))["ann"]
+    assert (bounds_text(going.end), going.end_status) == ("[2024-05-28..]", "ongoing")
 
 
 def test_a_council_that_closed_cuts_an_end_given_to_the_year() -> None:

@@ -133,14 +133,8 @@ RULES: list[tuple[str, str, list[Change], list[Change]]] = [
         [],
     ),
     (
-        "ended without a last day",
-        "A tenure has a latest last day where its end status is ended, and only there.",
-        [(TENURE, SEND.endLatest, None)],
-        [],
-    ),
-    (
         "a last day without ended",
-        "A tenure has a latest last day where its end status is ended, and only there.",
+        "A tenure with a latest last day has the end status ended.",
         [(TENURE, SEND.endStatus, ENDED)],
         [(TENURE, SEND.endStatus, code("end-status/ongoing"))],
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from sendgraph.store.build import build_store, cache_folder, make_graph, open_store, sorted_nquads
 from sendgraph.store.folder import open_current, read_marker
-from sendgraph.store.version import find_version
+from sendgraph.store.version import find_version, known_version
 from tests.model.village_facts import VILLAGE
 from tests.store.processes import readable_triples, silent, start_opening
 
@@ -24,6 +25,11 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def village(tmp_path: Path) -> Path:
     """A copy of the village that a test may change."""
     return Path(shutil.copytree(VILLAGE, tmp_path / "village"))
+
+
+def _stores(cache: Path) -> list[Path]:
+    """The store folders of the cache; files beside them only remember versions."""
+    return [p for p in cache.iterdir() if p.is_dir()]
 
 
 def test_the_first_use_builds_and_the_second_opens_without_building(cache: Path) -> None:
@@ -43,7 +49,7 @@ def test_the_first_use_builds_and_the_second_opens_without_building(cache: Path)
 def test_the_cache_is_where_the_environment_says(cache: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert cache_folder() == cache
     open_store([VILLAGE], silent)
-    assert [p.name for p in cache.iterdir()] == [find_version([VILLAGE]).key[:16]]
+    assert [p.name for p in _stores(cache)] == [find_version([VILLAGE]).key[:16]]
     monkeypatch.delenv("SENDGRAPH_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
     assert cache_folder().name == "sendgraph"
@@ -61,13 +67,29 @@ def test_changed_data_have_another_key_and_are_built_anew(cache: Path, village: 
     _, second = open_store([village], said.append)
     assert said
     assert second.triple_count == first.triple_count + 2  # a type and a name
-    assert len(list(cache.iterdir())) == 2
+    assert len(_stores(cache)) == 2
 
 
 def test_the_same_data_have_one_key_wherever_they_lie(village: Path) -> None:
     assert find_version([village]) == find_version([VILLAGE])
     (village / "notes.txt").write_text("not a table")
     assert find_version([village]) == find_version([VILLAGE])
+
+
+def test_a_change_is_seen_although_size_and_time_of_the_file_are_as_before(cache: Path, village: Path) -> None:
+    people = village / "people.csv"
+    before = people.stat()
+    long_ago = before.st_mtime_ns - 3_600_000_000_000
+    for path in village.iterdir():
+        os.utime(path, ns=(long_ago, long_ago))
+    assert known_version([village], cache) == find_version([village])
+    (stamp,) = cache.glob("version-*.json")
+    later = before.st_ctime_ns + 3_600_000_000_000
+    os.utime(stamp, ns=(later, later))  # as if an hour had passed before the change: the stamp is trusted from now on
+    people.write_text(people.read_text().replace("Zoe Ashbyton", "Zoe Ashbyten"))
+    os.utime(people, ns=(long_ago, long_ago))
+    assert people.stat().st_size == before.st_size
+    assert known_version([village], cache) == find_version([village])
 
 
 def test_a_description_is_part_of_the_version(village: Path) -> None:
@@ -84,7 +106,7 @@ def test_two_processes_that_start_at_once_both_get_the_whole_store(tmp_path: Pat
         assert [p.returncode for p in running] == [0, 0], answers
         (ours, promised, _), (theirs, _, _) = (out.split() for out, _ in answers)
         assert ours == theirs == promised
-        (folder,) = cache.iterdir()
+        (folder,) = _stores(cache)
         marker = read_marker(folder)
         assert marker is not None
         assert str(readable_triples(open_current(folder))) == promised
@@ -104,7 +126,7 @@ def test_stores_of_other_versions_are_kept_up_to_four_and_then_removed(cache: Pa
     for number in range(7):
         toml.write_text(toml.read_text() + f"# change {number}\n")
         open_store([village], silent)
-    assert len(list(cache.iterdir())) == 5
+    assert len(_stores(cache)) == 5
     assert (cache / find_version([village]).key[:16]).is_dir()
 
 
