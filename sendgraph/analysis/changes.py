@@ -7,7 +7,7 @@ What happened in between unseen, such as a short interim, is not counted: every 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -82,7 +82,7 @@ def find_changes(spells: Iterable[Spell]) -> list[Change]:
             by_post[spell.post_id].setdefault(spell.tenure_id, spell)
     changes = []
     for _, held in sorted(by_post.items()):
-        ordered = sorted(held.values(), key=lambda s: s.place)
+        ordered = sorted((s for s in held.values() if not _is_within_cover(s, held)), key=lambda s: s.place)
         for a, b in pairwise(ordered):
             days = [d for d in (a.end_earliest or a.last_seen, b.start_latest or b.first_seen) if d]
             if a.person_id == b.person_id or (a.is_shared and b.is_shared) or not days:
@@ -90,6 +90,21 @@ def find_changes(spells: Iterable[Spell]) -> list[Change]:
             names = (a.person, b.person, a.tenure_id, b.tenure_id, b.basis)
             changes.append(Change(a.post_id, a.body_id, a.council, *names, min(days), max(days)))
     return changes
+
+
+def _is_within_cover(spell: Spell, held: Mapping[str, Spell]) -> bool:
+    """Whether the spell lies inside another with which it shares the seat: who covers a leave makes no change."""
+
+    def size(each: Spell) -> tuple[date, date, str]:
+        return (each.start_latest or date.max, each.end_earliest or date.min, each.tenure_id)
+
+    start, end, _ = size(spell)
+    around = (o for o in held.values() if spell.is_shared and o.is_shared and o.tenure_id != spell.tenure_id)
+    for other in around:
+        first, last, _ = size(other)
+        if first <= start and last >= end and ((first, last) != (start, end) or other.tenure_id < spell.tenure_id):
+            return True
+    return False
 
 
 def financial_year(day: date) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import NoReturn
 
 import click
@@ -11,14 +12,22 @@ import click
 __all__ = ["main"]
 
 _COMMANDS = {
+    "add": "Add a claim to a dataset and show what it changes.",
     "build": "Build a store from the fact tables.",
     "check": "Check fact tables and say how to mend them.",
     "explain": "Show every claim, word and source behind an id.",
     "export": "Write the graph in another format.",
+    "import": "Turn a published file into fact tables.",
+    "init": "Start a dataset of your own.",
     "query": "Answer a question with a query template.",
     "report": "Report on turnover, a council or an officer.",
 }
 """Commands with their one-line help: shown without importing any of them. A test keeps the two equal."""
+
+
+def module_of(name: str) -> str:
+    """The module of a command: of its own name, with an underscore behind a word of Python's own."""
+    return f"{name}_" if iskeyword(name) else name
 
 
 class LazyGroup(click.Group):
@@ -32,7 +41,7 @@ class LazyGroup(click.Group):
         """The command of that name."""
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"sendgraph.cli.{cmd_name}").command
+        command: click.Command = import_module(f"sendgraph.cli.{module_of(cmd_name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -47,10 +47,7 @@ def turnover(
     role: str, form: str, as_of: date, overlays: tuple[Path, ...], store_folder: Path | None, output: Path | None
 ) -> None:
     """How often the holder of a post changes, nationally and by council."""
-    from sendgraph.facts.codes import code_lists
-
-    if role not in code_lists()["role"]:
-        raise click.BadParameter(f"{role!r} is not one of {', '.join(code_lists()['role'])}", param_hint="--role")
+    _known_role(role)
     from sendgraph.analysis.load import load_sightings, load_spells
     from sendgraph.analysis.turnover import measure_turnover
     from sendgraph.report.turnover import turnover_report
@@ -91,6 +88,50 @@ def officer(
     with uninterrupted_death():
         report = officer_report(ask, name, as_of.isoformat(), version, attributions(ask))
     write_report(report, form, output)
+
+
+@command.command("coverage")
+@click.option("--role", default="dcs", help="The role, such as dcs, lead-member or chief-executive.")
+@click.option("--since", default="2013-01-01", metavar="DATE", help="The first day of the window.")
+@report_options
+def coverage(
+    role: str,
+    since: str,
+    form: str,
+    as_of: date,
+    overlays: tuple[Path, ...],
+    store_folder: Path | None,
+    output: Path | None,
+) -> None:
+    """How much is known of who held a post, and what to look for next."""
+    from sendgraph.analysis.coverage import measure_coverage
+    from sendgraph.analysis.load import load_spells, local_id
+    from sendgraph.core.dates import DateError, parse_day
+    from sendgraph.report.coverage import coverage_report
+
+    _known_role(role)
+    try:
+        first = parse_day(since)
+    except DateError as error:
+        raise click.BadParameter(str(error), param_hint="--since") from None
+    if first >= as_of:
+        raise click.BadParameter(f"{since} is not before the day of the report, {as_of}", param_hint="--since")
+    ask, version = _asker(overlays, store_folder)
+    with uninterrupted_death():
+        live = [
+            (local_id(r["body"]), r["council"] or "", date.fromisoformat(r["opened"]) if r["opened"] else None)
+            for r in ask("live_councils")
+        ]
+        covered = measure_coverage(live, load_spells(ask.engine, role), first, as_of)
+        report = coverage_report(role, since, covered, as_of.isoformat(), version, attributions(ask))
+    write_report(report, form, output)
+
+
+def _known_role(role: str) -> None:
+    from sendgraph.facts.codes import code_lists
+
+    if role not in code_lists()["role"]:
+        raise click.BadParameter(f"{role!r} is not one of {', '.join(code_lists()['role'])}", param_hint="--role")
 
 
 def _asker(overlays: tuple[Path, ...], store_folder: Path | None) -> tuple[Asker, str]:

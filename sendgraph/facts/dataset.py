@@ -12,6 +12,7 @@ from pathlib import Path
 from sendgraph.core.files import shown_path
 from sendgraph.core.problems import FactsError, Place, Problem
 from sendgraph.facts.cells import CellError, parse_cell
+from sendgraph.facts.claims import Claim
 from sendgraph.facts.column import Column
 from sendgraph.facts.lines import unreadable
 from sendgraph.facts.read import read_table
@@ -116,7 +117,9 @@ def read_datasets(folders: Iterable[Path]) -> tuple[Facts, list[Dataset], list[P
                 facts.incomplete.update(near)
                 continue
             rows, found = read_table(path, table, folder.resolve().name)
-            facts.rows(table.name).extend(rows)
+            withdrawn = [row for row in rows if isinstance(row, Claim) and row.status == "withdrawn"]
+            facts.withdrawn.extend(withdrawn)
+            facts.rows(table.name).extend([row for row in rows if row not in withdrawn] if withdrawn else rows)
             problems += found
             if found:
                 facts.incomplete.add(table.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,9 @@ def _read_row(
     if len(cells) != len(columns):
         message = f"the row has {len(cells)} cell{'s' * (len(cells) != 1)}, the header {len(columns)}"
         return None, [Problem(place, "CELL_COUNT", message, "check its commas and quotes")]
+    given = {column.name: cell for column, cell in zip(columns, cells, strict=True) if cell}
+    if given.get("status") == "withdrawn" and table.is_claims:
+        return _read_tombstone(given, place, table, dataset)
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     for index, column in enumerate(columns):
@@ -93,4 +97,27 @@ def _read_row(
             problems.append(Problem(at, error.code, error.message, error.way_out))
     if problems:
         return None, problems
+    return table.row(place=place, dataset=dataset, **values), []
+
+
+_KEPT = ("claim_id", "status", "status_reason")
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}: \S.*")
+
+
+def _read_tombstone(
+    given: dict[str, str], place: Place, table: Table, dataset: str
+) -> tuple[Row | None, list[Problem]]:
+    """The row of a withdrawn claim: its id, and when and why it was withdrawn, without anything of its content."""
+    content = [name for name in given if name not in _KEPT]
+    if content:
+        message = f"the claim is withdrawn and still holds {', '.join(content)}"
+        way_out = f"empty every cell but {', '.join(_KEPT)}"
+        return None, [Problem(place, "WITHDRAWN_CONTENT", message, way_out)]
+    if not _DATED.fullmatch(given.get("status_reason", "")):
+        message = "the claim is withdrawn and does not say when and why"
+        return None, [Problem(place, "WITHDRAWN_UNDATED", message, "write status_reason as 2026-01-31: the reason")]
+    try:
+        values = {c.name: parse_cell(given.get(c.name, ""), c) for c in columns_of(table.row) if c.name in _KEPT}
+    except CellError as error:
+        return None, [Problem(place, error.code, error.message, error.way_out)]
     return table.row(place=place, dataset=dataset, **values), []

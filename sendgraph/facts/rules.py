@@ -50,12 +50,13 @@ def _targets(facts: Facts) -> dict[str, dict[str, Place]]:
                 found["claims"].setdefault(getattr(row, "claim_id"), row.place)  # noqa: B009
             if table.name in KEYS:
                 found[table.name].setdefault(getattr(row, KEYS[table.name][0]), row.place)
+    found["claims"].update({c.claim_id: c.place for c in facts.withdrawn})
     return found
 
 
 def _unique_ids(facts: Facts) -> Problems:
     """An id names one thing in all datasets: the graph has one space of names."""
-    owners: dict[str, tuple[str, Place]] = {}
+    owners: dict[str, tuple[str, Place]] = {c.claim_id: ("claim_id", c.place) for c in facts.withdrawn}
     for table in TABLES.values():
         names = sorted({table.key, *KEYS.get(table.name, ())})
         for row in facts.rows(table.name):
@@ -146,7 +147,7 @@ def _same_claims(facts: Facts) -> Problems:
 
 def _claim_rules(facts: Facts) -> Problems:
     for claim in all_claims(facts):
-        if claim.status in ("superseded", "rejected", "uncorroborated", "withdrawn") and not claim.status_reason:
+        if claim.status in ("superseded", "rejected", "uncorroborated") and not claim.status_reason:
             message = f"the claim is {claim.status} and does not say why"
             yield _problem(claim, "NO_STATUS_REASON", message, "give the reason in status_reason")
         if claim.voice == "anonymous" and claim.status in ("accepted", "disputed"):

@@ -70,6 +70,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 class Facts:
     """All rows of all datasets, by table, in file order.
 
+    ``withdrawn`` are the tombstones of claims taken back, which no rule of content applies to.
     ``incomplete`` names the tables with rows left out because of a problem: whether a reference to one of them
     dangles cannot be told.
     """
@@ -91,6 +92,7 @@ class Facts:
     findings: list[claims.FindingClaim] = field(default_factory=list)
     events: list[claims.EventClaim] = field(default_factory=list)
     responses: list[claims.ResponseClaim] = field(default_factory=list)
+    withdrawn: list[claims.Claim] = field(default_factory=list)
     incomplete: set[str] = field(default_factory=set)
 
     def rows(self, table: str) -> list[Row]:

@@ -54,7 +54,9 @@ def claimed_term(column: str) -> str:
 
 
 def emit_claims(out: Lines, facts: Facts) -> None:
-    """Write every claim of every status; a withdrawn one keeps only its status and reason."""
+    """Write every claim of every status; a withdrawn one is only its status, and when and why."""
+    for tombstone in facts.withdrawn:
+        _emit_status(out, tombstone)
     urls = {s.source_id: s.url for s in facts.sources}
     for table in TABLES.values():
         if table.is_claims:
@@ -64,13 +66,15 @@ def emit_claims(out: Lines, facts: Facts) -> None:
                 _emit_claim(out, row, table, columns, urls.get(row.source_id, ""))
 
 
+def _emit_status(out: Lines, claim: Claim) -> str:
+    out.kind(claim.claim_id, "Claim")
+    out.code(claim.claim_id, "status", "claim-status", claim.status)
+    out.text(claim.claim_id, "statusReason", claim.status_reason)
+    return claim.claim_id
+
+
 def _emit_claim(out: Lines, claim: Claim, table: Table, columns: list[Column], url: str) -> None:
-    node = claim.claim_id
-    out.kind(node, "Claim")
-    out.code(node, "status", "claim-status", claim.status)
-    out.text(node, "statusReason", claim.status_reason)
-    if claim.status == "withdrawn":
-        return
+    node = _emit_status(out, claim)
     out.link(node, "source", claim.source_id)
     out.link(node, "inDataset", dataset_id(claim.dataset))
     out.text(node, "locator", claim.locator)

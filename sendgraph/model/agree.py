@@ -83,7 +83,7 @@ class Agreement(Generic[ClaimT]):
 
     def _compare(self, name: str, given: list[ClaimT], agrees: Callable[[ClaimT, ClaimT], bool]) -> None:
         for a, b in combinations(sorted(given, key=lambda c: c.claim_id), 2):
-            if "withdrawn" not in (a.status, b.status) and not agrees(a, b):
+            if not agrees(a, b):
                 self.conflicts.append(conflict_between(self.thing, name, "different-values", a, b))
 
 

@@ -103,7 +103,7 @@ class _Seat:
             yield from find_own_conflicts(tenure.id, self.taken_of(draft))
         for person, claims in self.by_person(taken=False).items():
             breaks = self.breaks(person)
-            for claim in (c for c in claims if c.status != "withdrawn"):
+            for claim in claims:
                 lone = draft_of(person, [claim])
                 for tenure, draft in zip(tenures, drafts, strict=True):
                     if draft.person_id != person:

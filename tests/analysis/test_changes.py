@@ -68,6 +68,15 @@ def test_posts_of_several_seats_and_shared_seats_make_no_change() -> None:
     assert find_changes(shared) == []
 
 
+def test_who_covers_a_leave_and_follows_later_makes_one_change() -> None:
+    held = [
+        spell("ann", "2018-01-01", "2020-01-01", is_shared=True),
+        spell("ben", "2019-01-01", "2019-06-01", is_shared=True),
+        spell("ben", "2020-05-01", "2021-01-01"),
+    ]
+    assert bounds(find_changes(held)) == [("Ann", "Ben", "2020-01-01", "2020-05-01")]
+
+
 def test_holders_shown_at_one_time_give_the_days_in_question_as_bounds() -> None:
     found = find_changes([spell("ann", "2018-01-01", "2019-06-30"), spell("ben", "2019-05-01", "2020-01-01")])
     assert bounds(found) == [("Ann", "Ben", "2019-05-01", "2019-06-30")]

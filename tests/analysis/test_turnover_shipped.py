@@ -41,3 +41,15 @@ def test_what_is_seen_after_the_date_of_the_report_is_left_out_and_counted() -> 
     later = sum(s.seen > date(2020, 12, 31) for s in sightings)
     assert ("sightings after the date of the report", later) in early.excluded
     assert later > 100
+
+
+def test_the_changes_of_each_year_bracket_what_the_directors_association_counts() -> None:
+    engine = shipped_engine()
+    found = measure_turnover("dcs", date(2026, 1, 31), load_spells(engine, "dcs"), load_sightings(engine, "dcs"))
+    years = {y.label: y for y in found.years}
+    outside = {
+        label: (years[label].certain, count, years[label].possible)
+        for label, count in ADCS_COUNTS.items()
+        if label >= "2018/19" and not years[label].certain <= count <= years[label].possible
+    }
+    assert outside == {}

@@ -44,11 +44,17 @@ def seconds(command: list[str], environment: dict[str, str]) -> float:
 
 
 def compare(name: str, ours: list[str], bare: list[str], environment: dict[str, str]) -> bool:
-    """Run both in turn and print the ratio of their medians; whether it is within what is allowed."""
+    """Run both in turn and print the ratio of their fastest runs; whether it is within what is allowed.
+
+    The fastest of several runs is what the programs cost; medians also measure what else the machine is doing.
+    """
     times = [(seconds(ours, environment), seconds(bare, environment)) for _ in range(ROUNDS + 2)][2:]
-    a, b = (statistics.median(t) for t in zip(*times, strict=True))
-    ratio = statistics.median(x / y for x, y in times)
-    print(f"{name}: sendgraph {1000 * a:.0f} ms, bare {1000 * b:.0f} ms, ratio {ratio:.2f} (allowed {ALLOWED[name]})")
+    fastest, middle = ([f(t) for t in zip(*times, strict=True)] for f in (min, statistics.median))
+    ratio = fastest[0] / fastest[1]
+    print(
+        f"{name}: sendgraph {1000 * fastest[0]:.0f} ms, bare {1000 * fastest[1]:.0f} ms, ratio {ratio:.2f} "
+        f"(allowed {ALLOWED[name]}); medians {1000 * middle[0]:.0f} and {1000 * middle[1]:.0f} ms"
+    )
     return ratio <= ALLOWED[name]
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from sendgraph.cli.main import _COMMANDS
+from sendgraph.cli.main import _COMMANDS, module_of
 
 RUN = [sys.executable, "-m", "sendgraph"]
 
@@ -32,7 +32,7 @@ def run(environment: dict[str, str], *arguments: str, cwd: Path | None = None) -
 
 def test_the_list_of_commands_says_what_each_command_says_of_itself() -> None:
     for name, help_text in _COMMANDS.items():
-        assert import_module(f"sendgraph.cli.{name}").command.short_help == help_text
+        assert import_module(f"sendgraph.cli.{module_of(name)}").command.short_help == help_text
 
 
 def test_help_imports_no_heavy_library(environment: dict[str, str]) -> None:

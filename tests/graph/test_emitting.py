@@ -55,11 +55,11 @@ def test_a_tenure_has_its_holder_post_bounds_status_and_evidence() -> None:
     }
 
 
-def test_a_withdrawn_claim_keeps_only_its_status_and_reason() -> None:
+def test_a_withdrawn_claim_is_only_its_status_and_when_and_why() -> None:
     assert _about("t_yan_1") == {
         "type": ["ontology#Claim"],
         "status": ["code/claim-status/withdrawn"],
-        "statusReason": ["Taken back by the paper."],
+        "statusReason": ["2020-02-01: taken back by the paper."],
     }
 
 
