@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from sendgraph.intake.kinds import KINDS
 
 if TYPE_CHECKING:
     from sendgraph.facts.tables import Facts
-    from sendgraph.intake.merge import Merged
+    from sendgraph.intake.merge import Merged, Named
     from sendgraph.intake.outcome import Taken
 
 _SHOWN = 20
@@ -53,7 +54,9 @@ def command(kind: str, file: Path, folder: Path, is_dry: bool) -> None:
     from sendgraph.intake.sheets import IntakeError
 
     there = (folder / "dataset.toml").is_file()
-    facts, _, problems = read_datasets(dataset_folders([folder] if there else []))
+    # A dataset replaces a shipped one of its name, so that one is not looked into even before the folder is there.
+    others = [f for f in dataset_folders() if f.resolve().name != folder.resolve().name]
+    facts, _, problems = read_datasets([*others, *([folder] if there else [])])
     if problems:
         raise FactsError(sorted(problems))
     chosen = find_kind(kind)
@@ -91,14 +94,12 @@ def _told_of_reading(taken: Taken, file: Path) -> list[str]:
 
 def _told_of_merging(merged: Merged, folder: Path, *, is_dry: bool) -> list[str]:
     would = "would be " if is_dry else ""
-    counts = {
-        name: sum(map(len, getattr(merged, name).values())) for name in ("added", "changed", "unchanged", "dropped")
-    }
+    counts = {name: len(getattr(merged, name)) for name in ("added", "changed", "unchanged", "dropped")}
     lines = [
         f"{folder}: {counts['added']:,} rows {would}added, {counts['changed']:,} {would}changed, "
         f"{counts['unchanged']:,} unchanged, {counts['dropped']:,} no longer in the file"
     ]
-    lines += [f"  {would}added to {table}: {len(keys):,}" for table, keys in merged.added.items()]
+    lines += [f"  {would}added to {table}: {len(keys):,}" for table, keys in _by_table(merged.added)]
     lines += _named(merged.changed, f"{would}changed")
     lines += _named(merged.dropped, "no longer in the file, kept")
     lines += _named(merged.elsewhere, "in another dataset already, not repeated")
@@ -107,10 +108,15 @@ def _told_of_merging(merged: Merged, folder: Path, *, is_dry: bool) -> list[str]
     return lines
 
 
-def _named(named: Mapping[str, Sequence[str]], what: str) -> list[str]:
+def _by_table(named: Sequence[Named]) -> Iterator[tuple[str, list[str]]]:
+    for table, group in groupby(named, key=lambda n: n[0]):
+        yield table, [key for _, key in group]
+
+
+def _named(named: Sequence[Named], what: str) -> list[str]:
     """The rows by table, the first of them by key."""
     lines = []
-    for table, keys in named.items():
+    for table, keys in _by_table(named):
         more = f" and {len(keys) - _SHOWN:,} more" if len(keys) > _SHOWN else ""
         lines.append(f"  {what}: {table}: {', '.join(keys[:_SHOWN])}{more}")
     return lines

@@ -9,8 +9,9 @@ from itertools import groupby
 from typing import Any
 
 from sendgraph.core.dates import Edtf, parse_moment
+from sendgraph.facts.cells import CellError, parse_cell
 from sendgraph.facts.claims import InspectionClaim, JudgementClaim
-from sendgraph.facts.column import Row
+from sendgraph.facts.column import Column, Row
 from sendgraph.facts.tables import TABLES
 from sendgraph.facts.things import Source
 from sendgraph.intake.councils import CouncilError, Councils
@@ -23,6 +24,7 @@ __all__ = ["GRADES", "Ledger", "Origin", "Progress", "counted", "locator", "mome
 
 Progress = Callable[[int, int], None]
 _STEP = 1_000
+_URL = Column("the address", "url", "the address of the report")
 
 GRADES = {
     "outstanding": "outstanding",
@@ -86,6 +88,14 @@ class Ledger:
         if found.remark:
             self.note(f"{what}: {found.remark}", sheet, line)
         return found.text
+
+    def url(self, cell: str, sheet: str, line: int) -> str:
+        """The address in a cell, or none, with a note, where it is no web address."""
+        try:
+            return str(parse_cell(cell, _URL))
+        except CellError as error:
+            self.note(f"{error.message}: left out", sheet, line)
+            return ""
 
     def body(self, sheet: str, line: int, *, on: str, gss: str = "", name: str = "", urn: str = "") -> str:
         """The council of a row, or none, and then the row is left out."""

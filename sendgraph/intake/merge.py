@@ -22,12 +22,12 @@ from sendgraph.facts.tables import TABLES, Table
 from sendgraph.intake.outcome import Taken
 from sendgraph.intake.sheets import IntakeError
 
-__all__ = ["Merged", "merge_into"]
+__all__ = ["Merged", "Named", "merge_into"]
 
 _PIECE = 10_000
 
-Keys = dict[str, list[str]]
-"""By table, the keys of rows in it."""
+Named = tuple[str, str]
+"""A table and the key of a row in it."""
 
 
 @dataclass
@@ -38,11 +38,11 @@ class Merged:
     ``elsewhere`` are rows that a dataset beside this one has already: they are not repeated.
     """
 
-    added: Keys = field(default_factory=dict)
-    changed: Keys = field(default_factory=dict)
-    unchanged: Keys = field(default_factory=dict)
-    dropped: Keys = field(default_factory=dict)
-    elsewhere: Keys = field(default_factory=dict)
+    added: list[Named] = field(default_factory=list)
+    changed: list[Named] = field(default_factory=list)
+    unchanged: list[Named] = field(default_factory=list)
+    dropped: list[Named] = field(default_factory=list)
+    elsewhere: list[Named] = field(default_factory=list)
 
     @property
     def is_change(self) -> bool:
@@ -96,29 +96,26 @@ def _merge(
     table: Table, held: dict[str, Row], rows: list[Row], elsewhere: frozenset[str], taken: Taken, merged: Merged
 ) -> bool:
     """Take the rows into the held ones; whether anything changed."""
-    fate: dict[str, list[str]] = {"added": [], "changed": [], "unchanged": [], "dropped": [], "elsewhere": []}
+    before = len(merged.added) + len(merged.changed)
     if table.is_claims and not taken.is_part and held:
-        fate["dropped"] = _lost(held, rows, table.key, taken.family)
+        merged.dropped += [(table.name, key) for key in _lost(held, rows, table.key, taken.family)]
     names = [c.name for c in columns_of(table.row)]
     for row in rows:
         key: str = getattr(row, table.key)
         old = held.get(key)
         if old is None and key in elsewhere:
-            fate["elsewhere"].append(key)
+            merged.elsewhere.append((table.name, key))
             continue
         new = row if old is None else _decided(old, row) if table.is_claims else _filled(old, row, names)
         if old is None:
-            fate["added"].append(key)
+            merged.added.append((table.name, key))
         elif all(getattr(old, name) == getattr(new, name) for name in names):
-            fate["unchanged"].append(key)
+            merged.unchanged.append((table.name, key))
             continue
         else:
-            fate["changed"].append(key)
+            merged.changed.append((table.name, key))
         held[key] = new
-    for what, keys in fate.items():
-        if keys:
-            getattr(merged, what)[table.name] = keys
-    return bool(fate["added"] or fate["changed"])
+    return len(merged.added) + len(merged.changed) > before
 
 
 def _decided(old: Row, new: Row) -> Row:

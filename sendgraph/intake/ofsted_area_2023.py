@@ -104,11 +104,12 @@ def _take_row(ledger: Ledger, sheet: str, line: int, row: dict[str, str], place:
     if not started:
         remark = "The list gives no day of the visit; its id bears the month of the report."
         ledger.note("no day of the visit: its id bears the month of the report", sheet, line)
+    url = ledger.url(row["report_url"], sheet, line)
     visit = ledger.visits.find(body, "area-send", "full", started, published)
     if edition:
         origin = Origin(f"mi-{edition}_{visit}", f"ofsted_area-send-mi_{edition}", place, "table")
     else:
-        source = report_source(ledger.councils, body, published, row["report_url"])
+        source = report_source(ledger.councils, body, published, url)
         ledger.source(source)
         origin = Origin(source.source_id, source.source_id, "", "program")
     ledger.visit(
@@ -120,7 +121,7 @@ def _take_row(ledger: Ledger, sheet: str, line: int, row: dict[str, str], place:
         started=moment(started),
         ended=moment(ended),
         published=moment(published),
-        report_url="" if edition else row["report_url"],
+        report_url=url,
         note=remark,
     )
     _judge(ledger, origin, visit, row, sheet, line)

@@ -109,7 +109,8 @@ def _take_row(ledger: Ledger, sheet: str, line: int, row: dict[str, str]) -> Non
         kind = known.kind if known else "full"
         ledger.note(f"the kind of inspection {row['kind']!r} is read as {kind}", sheet, line)
     visit = ledger.visits.find(body, "ilacs", kind, started, published)
-    source = children_report(ledger.councils, "ilacs", body, published, row["report_url"], row["file_name"])
+    url = ledger.url(row["report_url"], sheet, line)
+    source = children_report(ledger.councils, "ilacs", body, published, url, row["file_name"])
     ledger.source(source)
     origin = Origin(source.source_id, source.source_id, "", "program")
     ledger.visit(
@@ -121,7 +122,7 @@ def _take_row(ledger: Ledger, sheet: str, line: int, row: dict[str, str]) -> Non
         started=moment(started),
         ended=moment(ended),
         published=moment(published),
-        report_url=row["report_url"],
+        report_url=url,
         note=remark,
     )
     for aspect, grade in grades.items():

@@ -84,7 +84,8 @@ def _write(ledger: Ledger, sheet: str, line: int, row: dict[str, str], body: str
         ledger.note("no day of the visit: its id bears the month of the report", sheet, line)
     visit = ledger.visits.find(body, "sif", "full", started, published)
     file_name = row["file_name"].rpartition("/")[2]
-    source = children_report(ledger.councils, "sif", body, published, row["report_url"], file_name)
+    url = ledger.url(row["report_url"], sheet, line)
+    source = children_report(ledger.councils, "sif", body, published, url, file_name)
     ledger.source(source)
     origin = Origin(source.source_id, source.source_id, "", "program")
     ledger.visit(
@@ -96,7 +97,7 @@ def _write(ledger: Ledger, sheet: str, line: int, row: dict[str, str], body: str
         started=moment(started),
         ended=moment(ended),
         published=moment(published),
-        report_url=row["report_url"],
+        report_url=url,
         note=remark,
     )
     for name, aspect in ASPECTS.items():
