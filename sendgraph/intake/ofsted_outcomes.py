@@ -28,6 +28,11 @@ DESCRIPTION = {
     "made": "Taken cell by cell from Ofsted's published tables by sendgraph import ofsted-la-outcomes.",
 }
 _AS_AT = re.compile(r"as at 31 March (20\d\d)", re.IGNORECASE)
+_GUESSED = (
+    "The sheet gives neither framework nor kind; they follow from what else is known of the visit, or from its day."
+)
+"""One remark for both, so that a second import, which knows the visit from the first, changes nothing."""
+
 _ILACS_BEGAN = "2018-01-01"
 _CELLS = ("started", "published", "theme", *ASPECTS)
 """What is kept of a visit until all sheets are read."""
@@ -172,9 +177,9 @@ def _guess(
             return there.label, ""
     for label in ("ilacs", "sif"):
         if known := ledger.visits.known(body, label, started, published):
-            return (label, label, known.kind), "The sheet gives neither framework nor kind; taken from what is known."
+            return (label, label, known.kind), _GUESSED
     label = "ilacs" if (started or published) >= _ILACS_BEGAN else "sif"
-    return (label, label, "full"), "The sheet gives neither framework nor kind of inspection."
+    return (label, label, "full"), _GUESSED
 
 
 def _compare(ledger: Ledger, before: _Seen, cells: list[str], sheet: str, line: int) -> None:

@@ -128,7 +128,9 @@ def test_a_known_visit_is_found_by_its_first_day_or_by_the_day_of_its_report() -
 
 def test_a_second_visit_in_a_month_gets_its_day() -> None:
     made = visits()
-    assert made.find("kent", "focused-visit", "focused-visit", "2024-05-01", "2024-06-01") == "kent_focused-visit_2024-05"
+    assert (
+        made.find("kent", "focused-visit", "focused-visit", "2024-05-01", "2024-06-01") == "kent_focused-visit_2024-05"
+    )
     assert made.find("kent", "focused-visit", "focused-visit", "2024-05-28", "2024-07-01") == (
         "kent_focused-visit_2024-05-28"
     )

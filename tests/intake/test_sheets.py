@@ -56,7 +56,9 @@ def test_a_csv_is_read_with_or_without_a_byte_order_mark(tmp_path: Path) -> None
 
 
 def test_a_link_formula_gives_its_address_or_its_shown_text_as_the_column_wants() -> None:
-    sheet = Sheet("s", [["Web link", "Name"], ['=HYPERLINK("https://example.org/a","Kent")'] * 2, ["x", '=HYPERLINK("u")']])
+    sheet = Sheet(
+        "s", [["Web link", "Name"], ['=HYPERLINK("https://example.org/a","Kent")'] * 2, ["x", '=HYPERLINK("u")']]
+    )
     table = find_table([sheet], {"page_url": ("Web link",), "name": ("Name",)}, ("name",))
     assert [cells for _, cells in table.rows()] == [
         {"page_url": "https://example.org/a", "name": "Kent"},

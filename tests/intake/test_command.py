@@ -1,0 +1,70 @@
+"""``sendgraph import`` as a user meets it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.intake.test_ofsted_area import MI, SHEETS
+from tests.intake.writing import write_csv, write_ods
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "sendgraph", "import", *map(str, arguments)]
+    where = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=where, check=False, timeout=120)
+
+
+def test_what_was_read_left_out_and_added_is_printed(tmp_path: Path) -> None:
+    write_ods(tmp_path / "area.ods", SHEETS)
+    done = run("ofsted-area-send-2016", "area.ods", "-o", "own", cwd=tmp_path)
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert lines[0] == "area.ods: 6 rows read, 3 mapped, 3 left out"
+    assert "  left out: Area_SEND, line 7: Kent has no first day" in lines
+    assert any(line.startswith("  note: sheet Area_SEND, line 3: revisit: 'Not revisited yet'") for line in lines)
+    assert "  in another dataset already, not repeated: sources: ofsted_area-send-2016-2022" in lines
+    assert "rows read" not in done.stderr
+    assert "\r" not in done.stderr
+    assert (tmp_path / "own" / "dataset.toml").is_file()
+    again = run("ofsted-area-send-2016", "area.ods", "-o", "own", cwd=tmp_path)
+    assert "0 rows added, 0 changed, " in again.stdout
+
+
+def test_a_dry_run_says_what_would_be_done_and_writes_nothing(tmp_path: Path) -> None:
+    write_csv(tmp_path / "mi.csv", MI)
+    done = run("ofsted-area-send-2023", "mi.csv", "-o", "own", "--dry-run", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "rows would be added" in done.stdout
+    assert not (tmp_path / "own").exists()
+
+
+def test_an_unknown_layout_ends_with_status_1_and_the_headers_seen(tmp_path: Path) -> None:
+    write_csv(tmp_path / "x.csv", [["Council", "Result"]])
+    done = run("ofsted-sif", "x.csv", "-o", "own", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "Headers seen: x: 'Council', 'Result'" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "own").exists()
+
+
+def test_an_unknown_kind_and_a_missing_file_are_wrong_use(tmp_path: Path) -> None:
+    write_csv(tmp_path / "x.csv", [["Council"]])
+    assert run("ofsted-sif", "absent.csv", "-o", "own", cwd=tmp_path).returncode == 2
+    done = run("ofsted", "x.csv", "-o", "own", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "ofsted-area-send-2016" in done.stderr
+
+
+def test_a_dataset_with_a_problem_is_not_touched(tmp_path: Path) -> None:
+    write_csv(tmp_path / "mi.csv", MI)
+    run("ofsted-area-send-2023", "mi.csv", "-o", "own", cwd=tmp_path)
+    path = tmp_path / "own" / "judgements.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("accepted", "acepted"), encoding="utf-8")
+    done = run("ofsted-area-send-2023", "mi.csv", "-o", "own", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "UNKNOWN_CODE" in done.stderr
