@@ -87,11 +87,11 @@ def _answer(label: str, holders: list[Row], visits: int) -> str:
             f"No source in the graph names a director of children's services of {label}; "
             f"{count_of(visits, 'inspection')} on record."
         )
-    last = directors[-1]
+    last, people = directors[-1], len({r["person_id"] for r in directors})
     shown = last["end_earliest"] or last["start_latest"] or "an unknown day"
     return (
-        f"{label}: {count_of(len(directors), 'holder')} of the post of director of children's services "
-        f"{'is' if len(directors) == 1 else 'are'} evidenced, the last {last['person']}, shown up to {shown}; "
+        f"{label}: {count_of(people, 'holder')} of the post of director of children's services "
+        f"{'is' if people == 1 else 'are'} evidenced, the last {last['person']}, shown up to {shown}; "
         f"{count_of(visits, 'inspection')} {'is' if visits == 1 else 'are'} on record."
     )
 
