@@ -32,9 +32,12 @@ def main() -> None:
     folders = dataset_folders()
     version = find_version(folders)
     with tempfile.TemporaryDirectory() as folder:
-        started = time.perf_counter()
-        marker = build_store(Path(folder) / "store", folders, version, quiet)
-        built = time.perf_counter() - started
+        builds = []
+        for _ in range(3):  # the fastest is what a build costs; the others also measure the machine
+            started = time.perf_counter()
+            marker = build_store(Path(folder) / "store", folders, version, quiet)
+            builds.append(time.perf_counter() - started)
+        built = min(builds)
         graph = make_graph(folders, version.data)
         started = time.perf_counter()
         floor_store = Store(f"{folder}/floor")
