@@ -6,6 +6,7 @@ Nothing is ever deleted, and importing the same file again changes nothing.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -165,15 +166,23 @@ def _write(folder: Path, tables: dict[str, dict[str, Row]], description: Mapping
         write_whole(about, "".join(lines).encode())
     while tables:
         name, rows = tables.popitem()
-        write_whole(folder / f"{name}.csv", _canonical(rows, TABLES[name]))
+        _write_table(folder / f"{name}.csv", rows, TABLES[name])
 
 
-def _canonical(rows: dict[str, Row], table: Table) -> bytes:
-    """The table in canonical form, put together in pieces: a large one is never held as text and bytes at once."""
+def _write_table(path: Path, rows: dict[str, Row], table: Table) -> None:
+    """Write the table in canonical form, whole or not at all, piece by piece: a large one is never held as text."""
     keys = sorted(rows)
     header = canonical_text([], table).encode()
-    pieces = [header]
-    for start in range(0, len(keys), _PIECE):
-        text = canonical_text([rows[key] for key in keys[start : start + _PIECE]], table)
-        pieces.append(text.encode()[len(header) :])
-    return b"".join(pieces)
+    path = path.resolve()
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with beside.open("wb") as stream:
+            stream.write(header)
+            for start in range(0, len(keys), _PIECE):
+                text = canonical_text([rows[key] for key in keys[start : start + _PIECE]], table)
+                stream.write(text.encode()[len(header) :])
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -200,7 +200,7 @@ LEADS: list[list[Cell]] = [
                 "DCS",
                 "Leicester, Leicestershire, and Rutland ICB",
                 "Cat T",
-                "Chief Nursing Officer",
+                "Chief Nursing Officer and Deputy Chief Executive",
             ),
             ("E06000059", "Dorset", "DCS", "Dorset ICB", "Pat M", ""),
             ("E06000001", "Hartlepool", "DCS", "Northern Board", "Al S", "CEO"),
