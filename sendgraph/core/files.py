@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 __all__ = ["shown_path", "write_whole"]
@@ -16,13 +17,17 @@ def shown_path(path: Path) -> str:
         return path.as_posix()
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: beside it first, then renamed over it. A link stays one."""
+def write_whole(path: Path, content: bytes, pieces: Iterable[bytes] = ()) -> None:
+    """Write a file whole or not at all: beside it first, then renamed over it. A link stays one.
+
+    ``pieces`` follow the content and are taken one by one, so that a large file is never held.
+    """
     path = path.resolve()
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with beside.open("wb") as stream:
             stream.write(content)
+            stream.writelines(pieces)
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(path)

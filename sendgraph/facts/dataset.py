@@ -117,9 +117,11 @@ def read_datasets(folders: Iterable[Path]) -> tuple[Facts, list[Dataset], list[P
                 facts.incomplete.update(near)
                 continue
             rows, found = read_table(path, table, folder.resolve().name)
-            withdrawn = [row for row in rows if isinstance(row, Claim) and row.status == "withdrawn"]
-            facts.withdrawn.extend(withdrawn)
-            facts.rows(table.name).extend([row for row in rows if row not in withdrawn] if withdrawn else rows)
+            for row in rows:
+                if isinstance(row, Claim) and row.status == "withdrawn":
+                    facts.withdrawn.append(row)
+                else:
+                    facts.rows(table.name).append(row)
             problems += found
             if found:
                 facts.incomplete.add(table.name)

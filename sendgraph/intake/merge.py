@@ -6,7 +6,6 @@ Nothing is ever deleted, and importing the same file again changes nothing.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -173,16 +172,8 @@ def _write_table(path: Path, rows: dict[str, Row], table: Table) -> None:
     """Write the table in canonical form, whole or not at all, piece by piece: a large one is never held as text."""
     keys = sorted(rows)
     header = canonical_text([], table).encode()
-    path = path.resolve()
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with beside.open("wb") as stream:
-            stream.write(header)
-            for start in range(0, len(keys), _PIECE):
-                text = canonical_text([rows[key] for key in keys[start : start + _PIECE]], table)
-                stream.write(text.encode()[len(header) :])
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    pieces = (
+        canonical_text([rows[key] for key in keys[start : start + _PIECE]], table).encode()[len(header) :]
+        for start in range(0, len(keys), _PIECE)
+    )
+    write_whole(path, header, pieces)

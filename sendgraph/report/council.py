@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sendgraph.analysis.load import local_id
 from sendgraph.queries.run import Asker
 from sendgraph.report.layout import Provenance, Report, Section
 from sendgraph.report.words import count_of, day_range, ending
 
-__all__ = ["council_report", "local"]
+__all__ = ["council_report"]
 
 Row = dict[str, str | None]
-
-
-def local(iri: str | None) -> str:
-    """The id at the end of an IRI."""
-    return (iri or "").rpartition("/")[2]
 
 
 def council_report(ask: Asker, name: str, as_of: str, data_version: str, attribution: Sequence[str]) -> Report:
     """The report on the council that ``name`` names. Raises ``TemplateError`` for an unknown one."""
     body = ask.resolver("body", name)
     label = next(
-        (r["value"] or "" for r in ask("thing", thing=body) if local(r["property"]) == "rdf-schema#label"), body
+        (r["value"] or "" for r in ask("thing", thing=body) if local_id(r["property"]) == "rdf-schema#label"), body
     )
     rows = {
         "holders": ask("tenures_of_body", body=body),
@@ -36,13 +32,13 @@ def council_report(ask: Asker, name: str, as_of: str, data_version: str, attribu
         "sources": ask("sources_of_body", body=body),
     }
     about = {
-        local(r[k])
+        local_id(r[k])
         for rs in rows.values()
         for r in rs
         for k in ("tenure", "post", "inspection", "measure", "of")
         if r.get(k)
     }
-    rows["conflicts"] = [c for c in ask("conflicts") if local(c["thing"]) in about]
+    rows["conflicts"] = [c for c in ask("conflicts") if local_id(c["thing"]) in about]
     sections = [
         _holders(rows["holders"]),
         _departures(rows["departures"]),
@@ -77,11 +73,11 @@ def council_report(ask: Asker, name: str, as_of: str, data_version: str, attribu
 
 
 def _plain(row: Row) -> Row:
-    return {k: local(v) if v and v.startswith("https://w3id.org/sendgraph/id/") else v for k, v in row.items()}
+    return {k: local_id(v) if v and v.startswith("https://w3id.org/sendgraph/id/") else v for k, v in row.items()}
 
 
 def _answer(label: str, holders: list[Row], visits: int) -> str:
-    directors = [r for r in holders if local(r["post"]).endswith("_dcs")]
+    directors = [r for r in holders if local_id(r["post"]).endswith("_dcs")]
     if not directors:
         return (
             f"No source in the graph names a director of children's services of {label}; "
@@ -105,7 +101,7 @@ def _holders(rows: list[Row]) -> Section:
             day_range(r["start_earliest"], r["start_latest"]),
             ending(r["end_earliest"], r["end_latest"]),
             "disputed" if r["is_disputed"] else "",
-            local(r["tenure"]),
+            local_id(r["tenure"]),
         )
         for r in rows
     ]
@@ -168,14 +164,14 @@ def _inspections(rows: list[Row]) -> Section:
                 (r["aspect"] or "").replace("-", " "),
                 found,
                 day_range(r["published_earliest"], r["published_latest"]),
-                local(r["inspection"]),
+                local_id(r["inspection"]),
             )
         )
     return Section("Inspections", "", ("visit", "framework, kind", "aspect", "found", "published", "id"), table)
 
 
 def _findings(rows: list[Row]) -> Section:
-    table = [(r["statement"] or "", "disputed" if r["is_disputed"] else "", local(r["finding"])) for r in rows]
+    table = [(r["statement"] or "", "disputed" if r["is_disputed"] else "", local_id(r["finding"])) for r in rows]
     return Section("Findings, in our words", "", ("finding", "", "id"), table)
 
 
@@ -215,7 +211,7 @@ def _sayings(rows: list[Row]) -> Section:
 def _conflicts(rows: list[Row]) -> Section:
     table = [
         (
-            local(r["thing"]),
+            local_id(r["thing"]),
             r["property"] or "",
             r["value_a"] or "",
             r["value_b"] or "",

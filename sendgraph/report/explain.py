@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sendgraph.analysis.load import local_id
 from sendgraph.queries.run import Asker
 from sendgraph.queries.template import TemplateError
-from sendgraph.report.council import local
 from sendgraph.report.layout import Provenance, Report, Section
 from sendgraph.report.words import count_of
 
@@ -41,7 +41,7 @@ def explain_report(ask: Asker, thing: str, as_of: str, data_version: str, attrib
             c["words"] or c["locator"] or "",
             c["status"] or "",
             c["source_url"] or "",
-            local(c["claim"]),
+            local_id(c["claim"]),
         )
         for c in claims
     ]
@@ -75,7 +75,7 @@ def explain_report(ask: Asker, thing: str, as_of: str, data_version: str, attrib
                 {"property": r["property"], "label": r["label"], "value": r["value"], "value_label": r["value_label"]}
                 for r in said
             ],
-            "claims": [{**c, "claim": local(c["claim"])} for c in claims],
+            "claims": [{**c, "claim": local_id(c["claim"])} for c in claims],
         },
     )
 
@@ -85,4 +85,4 @@ def _short(iri: str | None) -> str:
 
 
 def _value(text: str | None) -> str:
-    return local(text) if text and text.startswith("https://w3id.org/sendgraph/id/") else (text or "")
+    return local_id(text) if text and text.startswith("https://w3id.org/sendgraph/id/") else (text or "")

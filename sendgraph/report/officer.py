@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sendgraph.analysis.load import local_id
 from sendgraph.queries.run import Asker
-from sendgraph.report.council import local
 from sendgraph.report.layout import Provenance, Report, Section
 from sendgraph.report.words import count_of, day_range, ending
 
@@ -17,7 +17,7 @@ def officer_report(ask: Asker, name: str, as_of: str, data_version: str, attribu
     person = ask.resolver("person", name)
     rows = ask("tenures_of_person", person=person)
     label = rows[0]["name"] or person if rows else person
-    evidence = [(row, claim) for row in rows for claim in ask("evidence", thing=local(row["tenure"]))]
+    evidence = [(row, claim) for row in rows for claim in ask("evidence", thing=local_id(row["tenure"]))]
     posts = [
         (
             r["council"] or "",
@@ -26,12 +26,12 @@ def officer_report(ask: Asker, name: str, as_of: str, data_version: str, attribu
             day_range(r["start_earliest"], r["start_latest"]),
             ending(r["end_earliest"], r["end_latest"]),
             "" if r["link"] == "same" else "presumed the same person",
-            local(r["tenure"]),
+            local_id(r["tenure"]),
         )
         for r in rows
     ]
     claims = [
-        (local(row["tenure"]), c["publisher"] or "", c["says"] or "", c["status"] or "", c["source_url"] or "")
+        (local_id(row["tenure"]), c["publisher"] or "", c["says"] or "", c["status"] or "", c["source_url"] or "")
         for row, c in evidence
     ]
     bodies = len({r["body"] for r in rows})
@@ -57,8 +57,9 @@ def officer_report(ask: Asker, name: str, as_of: str, data_version: str, attribu
             "person": person,
             "name": label,
             "tenures": [
-                {k: local(v) if k in ("tenure", "person_id", "body", "post") else v for k, v in r.items()} for r in rows
+                {k: local_id(v) if k in ("tenure", "person_id", "body", "post") else v for k, v in r.items()}
+                for r in rows
             ],
-            "claims": [{**c, "claim": local(c["claim"]), "tenure": local(r["tenure"])} for r, c in evidence],
+            "claims": [{**c, "claim": local_id(c["claim"]), "tenure": local_id(r["tenure"])} for r, c in evidence],
         },
     )
