@@ -12,41 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-__all__ = ["Change", "Spell", "YearCount", "changes_by_year", "financial_year", "find_changes"]
+from sendgraph.analysis.spells import Spell
 
-
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """A tenure as the analyses see it: who, where, on what footing, and the bounds of its ends."""
-
-    tenure_id: str
-    post_id: str
-    body_id: str
-    council: str
-    region: str
-    council_type: str
-    seats: int
-    person_id: str
-    person: str
-    title: str
-    basis: str
-    start_earliest: date | None
-    start_latest: date | None
-    end_earliest: date | None
-    end_latest: date | None
-    end_status: str
-    first_seen: date | None
-    last_seen: date | None
-    is_shared: bool
-    is_disputed: bool
-    closed: date | None
-
-    @property
-    def place(self) -> tuple[int, int, str]:
-        """Where the spell stands among the holders of its post: the middle of the days that show it."""
-        days = [d.toordinal() for d in (self.first_seen, self.last_seen) if d]
-        middle = sum(days) * 2 // len(days) if days else 0
-        return middle, (self.start_latest or date.max).toordinal(), self.tenure_id
+__all__ = ["Change", "YearCount", "changes_by_year", "financial_year", "find_changes"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sendgraph.analysis.changes import Change, Spell, find_changes
+from sendgraph.analysis.changes import Change, find_changes
 from sendgraph.analysis.panel import DAYS_A_YEAR
+from sendgraph.analysis.spells import Spell
 from sendgraph.core.intervals import Interval, days_within, subtract, unite
 
 __all__ = ["Coverage", "Wanted", "measure_coverage"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from sendgraph.analysis.changes import Spell
 from sendgraph.analysis.panel import Sighting
+from sendgraph.analysis.spells import Spell
 from sendgraph.queries.bind import bind
 from sendgraph.queries.engine import Engine
 from sendgraph.queries.template import find_template
 
-__all__ = ["load_sightings", "load_spells", "local_id"]
+__all__ = ["load_presumed", "load_sightings", "load_spells", "local_id"]
 
 
 def local_id(iri: str | None) -> str:
@@ -56,6 +56,7 @@ def load_spells(engine: Engine, role: str) -> list[Spell]:
                 is_shared=value["is_shared"] == "true",
                 is_disputed=value["is_disputed"] == "true",
                 closed=_day(value["closed"]),
+                is_machine_read=value["is_machine_read"] == "true",
             )
         )
     return spells
@@ -71,5 +72,21 @@ def load_sightings(engine: Engine, role: str) -> list[Sighting]:
         seen = _day(value["seen"])
         assert seen, "the query gives a day with every sighting"
         post, body, person = (local_id(value[name]) for name in ("post", "body", "person_id"))
-        sightings.append(Sighting(post, body, person, seen, value["is_shared"] == "true"))
+        shared, by_program = value["is_shared"] == "true", value["is_machine_read"] == "true"
+        sightings.append(Sighting(post, body, person, seen, shared, by_program))
     return sightings
+
+
+def load_presumed(engine: Engine) -> dict[str, str]:
+    """For every person presumed to be another, the one who stands for all of them: the first id in the alphabet."""
+    leader: dict[str, str] = {}
+
+    def find(person: str) -> str:
+        while leader.get(person, person) != person:
+            person = leader[person]
+        return person
+
+    for row in engine.columns(find_template("presumed_same").text)[1]:
+        first, second = sorted((find(local_id(row[0])), find(local_id(row[2]))))
+        leader[first] = leader[second] = first
+    return {person: find(person) for person in leader}

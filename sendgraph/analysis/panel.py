@@ -35,6 +35,7 @@ class Sighting:
     person_id: str
     seen: date
     is_shared: bool = False
+    is_machine_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)

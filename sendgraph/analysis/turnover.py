@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sendgraph.analysis.changes import Change, Spell, YearCount, changes_by_year, financial_year, find_changes
+from sendgraph.analysis.changes import Change, YearCount, changes_by_year, financial_year, find_changes
 from sendgraph.analysis.panel import Pair, PanelRate, Sighting, bootstrap_rate, pair_sightings
+from sendgraph.analysis.spells import Spell
 
 __all__ = ["CouncilTurnover", "Turnover", "measure_turnover"]
 

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from sendgraph.cli.options import open_engine, uninterrupted_death
-from sendgraph.cli.report import attributions, report_options, write_report
+from sendgraph.cli.asking import Asked, Setting, asked
+
+if TYPE_CHECKING:
+    from sendgraph.report.layout import Report
 
 
 @click.command("explain", short_help="Show every claim, word and source behind an id.")
 @click.argument("thing", metavar="ID")
-@report_options
-def command(
-    thing: str, form: str, as_of: date, overlays: tuple[Path, ...], store_folder: Path | None, output: Path | None
-) -> None:
+@asked
+def command(common: Asked, thing: str) -> None:
     """Show every claim, word and source behind an id.
 
     Ids stand in the last column of reports and queries: of a tenure, post, person, council, inspection or claim.
     """
-    from sendgraph.queries.run import Asker
     from sendgraph.report.explain import explain_report
 
-    engine, marker = open_engine(overlays, store_folder)
-    ask = Asker.of(engine)
-    with uninterrupted_death():
-        report = explain_report(ask, thing, as_of.isoformat(), marker.data_version, attributions(ask))
-    write_report(report, form, output)
+    def make(of: Setting) -> Report:
+        return explain_report(of.ask, thing, of.as_of.isoformat(), of.data_version, of.attribution)
+
+    common.write(make)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
-from keyword import iskeyword
 from typing import NoReturn
 
 import click
+
+from sendgraph.cli.lazy import LazyGroup
 
 __all__ = ["main"]
 
@@ -25,32 +25,12 @@ _COMMANDS = {
 """Commands with their one-line help: shown without importing any of them. A test keeps the two equal."""
 
 
-def module_of(name: str) -> str:
-    """The module of a command: of its own name, with an underscore behind a word of Python's own."""
-    return f"{name}_" if iskeyword(name) else name
-
-
-class LazyGroup(click.Group):
-    """A group whose commands live in modules of their own name and are imported when called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """All names of commands."""
-        return sorted(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name."""
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = import_module(f"sendgraph.cli.{module_of(cmd_name)}").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands from their one-line helps."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, _COMMANDS[name]) for name in sorted(_COMMANDS)])
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=LazyGroup,
+    package="sendgraph.cli",
+    commands_help=_COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="sendgraph", prog_name="sendgraph")
 def cli() -> None:
     """Who led special-needs services in England's councils, what inspectors found, and who says so.

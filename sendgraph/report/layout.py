@@ -1,22 +1,30 @@
-"""A report as a value, apart from any format: writers for the terminal, Markdown and JSON take it from here."""
+"""A report as a value, apart from any format: the writers of each format take it from here."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from sendgraph.report.figures import Figure
 
 __all__ = ["Provenance", "Report", "Section"]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with a paragraph, a table, or both; ``wide`` names columns that may wrap."""
+    """A heading with a paragraph, a table, a figure of the same numbers, or all of them.
+
+    ``links`` gives addresses for cells, by row and column; ``is_main`` marks the table that ``--format csv`` writes.
+    """
 
     heading: str
     text: str = ""
     columns: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
+    figure: Figure | None = None
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    is_main: bool = False
 
 
 @dataclass(frozen=True, slots=True)

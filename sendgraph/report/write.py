@@ -1,4 +1,4 @@
-"""A report in the terminal, as Markdown, or as JSON."""
+"""A report in the terminal, as Markdown, JSON or CSV."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterator
 
 from sendgraph.report.layout import Report, Section
-from sendgraph.report.tables import escape_markdown, markdown_table, plain, text_table
+from sendgraph.report.tables import escape_markdown, markdown_table, plain, separated, text_table
 
-__all__ = ["render_json", "render_markdown", "render_rich", "render_text"]
+__all__ = ["render_csv", "render_json", "render_markdown", "render_rich", "render_text"]
 
 
 def _ending(report: Report) -> Iterator[tuple[str, str]]:
@@ -66,6 +66,15 @@ def render_json(report: Report) -> str:
         "attribution": list(of.attribution),
     }
     return json.dumps(values, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def render_csv(report: Report) -> str:
+    """The report's main table as CSV, guarded against formulas: the section marked so, else the first with rows."""
+    tables = [s for s in report.sections if s.columns]
+    if not tables:
+        return separated(("answer",), ((report.answer,),), ",")
+    chosen = next((s for s in tables if s.is_main), tables[0])
+    return separated(chosen.columns, chosen.rows, ",")
 
 
 def render_rich(report: Report, width: int, *, colour: bool) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from sendgraph.analysis.changes import Change, Spell, changes_by_year, find_changes
+from sendgraph.analysis.changes import Change, changes_by_year, find_changes
+from sendgraph.analysis.spells import Spell
 
 
 def spell(person: str, first: str, last: str, *, post: str = "p", **other: object) -> Spell:

@@ -1,0 +1,122 @@
+"""What every report is asked with, and how it is written: format, day, datasets, store, file."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sendgraph.cli.options import (
+    as_of_option,
+    data_option,
+    open_engine,
+    output_option,
+    store_option,
+    uninterrupted_death,
+    write_out,
+)
+
+if TYPE_CHECKING:
+    from sendgraph.queries.run import Asker
+    from sendgraph.report.layout import Report
+
+__all__ = ["FORMATS", "Asked", "Setting", "asked", "parse_day_option", "require_role"]
+
+FORMATS = ["text", "json", "csv", "md", "html"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a report needs beside its own options: the graph, its day, the data version, whom to attribute."""
+
+    ask: Asker
+    as_of: date
+    data_version: str
+    attribution: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options that every report has."""
+
+    form: str
+    as_of: date
+    overlays: tuple[Path, ...]
+    store_folder: Path | None
+    output: Path | None
+
+    def write(self, make: Callable[[Setting], Report]) -> None:
+        """Open the graph, make the report and write it in the wanted format: nothing is written if making it fails."""
+        from sendgraph.queries.run import Asker
+
+        engine, marker = open_engine(self.overlays, self.store_folder)
+        ask = Asker.of(engine)
+        with uninterrupted_death():
+            words = [f"{r['attribution'] or r['title']} ({r['licence']})" for r in ask("attributions")]
+            report = make(Setting(ask, self.as_of, marker.data_version, words))
+        write_out(self._rendered(report), self.output)
+
+    def _rendered(self, report: Report) -> str:
+        from sendgraph.report import write
+
+        if self.form == "html":
+            from sendgraph.report.page import render_page
+
+            return render_page(report)
+        if self.form == "text" and self.output is None and sys.stdout.isatty():
+            import os
+
+            return write.render_rich(report, shutil.get_terminal_size().columns, colour="NO_COLOR" not in os.environ)
+        return {
+            "text": write.render_text,
+            "json": write.render_json,
+            "csv": write.render_csv,
+            "md": write.render_markdown,
+        }[self.form](report)
+
+
+def asked(function: Callable[..., None]) -> Callable[..., None]:
+    """The command with the options of every report; the function gets them as one ``Asked`` in front."""
+
+    @functools.wraps(function)
+    def command(*, form: str | None, output: Path | None, **rest: Any) -> None:
+        form = form or ("html" if output and output.suffix.lower() in (".html", ".htm") else "text")
+        common = {name: rest.pop(name) for name in ("as_of", "overlays", "store_folder")}
+        function(Asked(form=form, output=output, **common), **rest)
+
+    form = click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        help="How to print the report. [default: text, and html for -o FILE.html]",
+    )
+    for option in (output_option, store_option, data_option, as_of_option, form):
+        command = option(command)
+    return command
+
+
+def require_role(_: click.Context, __: click.Parameter, value: str) -> str:
+    """The role, for a click callback. Raises ``BadParameter`` with the list of roles."""
+    from sendgraph.facts.codes import code_lists
+
+    roles = code_lists()["role"]
+    if value not in roles:
+        raise click.BadParameter(f"{value!r} is not one of {', '.join(roles)}")
+    return value
+
+
+def parse_day_option(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    """The day of an option, for a click callback. Raises ``BadParameter`` with what is wrong with it."""
+    from sendgraph.core.dates import DateError, parse_day
+
+    try:
+        return parse_day(value) if value else None
+    except DateError as error:
+        raise click.BadParameter(str(error)) from None
