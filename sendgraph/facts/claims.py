@@ -11,6 +11,7 @@ __all__ = [
     "Claim",
     "DepartureClaim",
     "EventClaim",
+    "FigureClaim",
     "FindingClaim",
     "InspectionClaim",
     "JudgementClaim",
@@ -186,3 +187,17 @@ class ResponseClaim(Claim):
     stance: str = column("code", "accepts, disputes, qualifies and so on", to="stance", required=True)
     statement: str = column("text", "what was said, in our words", required=True)
     given: Edtf | None = column("moment", "when it was said")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureClaim(Claim):
+    """A figure on turnover that somebody else counted and printed, to set beside ours."""
+
+    figure_id: str = column("id", "which figure", required=True, example="adcs_holder-changes_2023-24")
+    kind: str = column("code", "what is counted", to="figure-kind", required=True)
+    role: str = column("code", "of the posts of which role", to="role", required=True)
+    period: Edtf | None = column("dates", "over which days, or on which day", required=True)
+    value: float | None = column("number", "the figure", unit="as its kind says", required=True, form=NOT_NEGATIVE)
+    basis: str = column("code", "only of holders on this footing", to="basis")
+    grade: str = column("code", "only of councils with this grade", to="grade")
+    region: str = column("code", "only in this region; empty means all of England", to="region")

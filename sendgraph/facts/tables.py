@@ -49,6 +49,7 @@ TABLES: dict[str, Table] = {
         Table("findings", claims.FindingClaim, "claim_id"),
         Table("events", claims.EventClaim, "claim_id"),
         Table("responses", claims.ResponseClaim, "claim_id"),
+        Table("figures", claims.FigureClaim, "claim_id"),
     )
 }
 
@@ -61,6 +62,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "measures": ("measure_id",),
     "findings": ("finding_id",),
     "events": ("event_id",),
+    "figures": ("figure_id",),
     "claims": ("claim_id",),
 }
 """What a ``ref`` column may point to, and the column that holds the id it names."""
@@ -92,6 +94,7 @@ class Facts:
     findings: list[claims.FindingClaim] = field(default_factory=list)
     events: list[claims.EventClaim] = field(default_factory=list)
     responses: list[claims.ResponseClaim] = field(default_factory=list)
+    figures: list[claims.FigureClaim] = field(default_factory=list)
     withdrawn: list[claims.Claim] = field(default_factory=list)
     incomplete: set[str] = field(default_factory=set)
 

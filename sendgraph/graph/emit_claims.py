@@ -38,6 +38,7 @@ _SUBJECTS = {
     "findings": "finding_id",
     "events": "event_id",
     "responses": "about",
+    "figures": "figure_id",
 }
 _SKIPPED = {"stint", "report_url"}
 """Columns that steer assembly or stand on the fact itself."""

@@ -19,6 +19,7 @@ def emit_facts(out: Lines, facts: Facts, assembly: Assembly) -> None:
     _judgements(out, assembly)
     _measures(out, assembly)
     _sayings(out, assembly)
+    _figures(out, assembly)
     for conflict in assembly.conflicts:
         _conflict(out, conflict)
 
@@ -145,6 +146,19 @@ def _sayings(out: Lines, assembly: Assembly) -> None:
         out.code(node, "stance", "stance", response.stance)
         out.text(node, "statement", response.statement)
         out.bounds(node, "given", response.given)
+
+
+def _figures(out: Lines, assembly: Assembly) -> None:
+    for figure in assembly.figures:
+        node = _fact(out, figure, "Figure")
+        out.code(node, "figureKind", "figure-kind", figure.kind)
+        out.code(node, "figureRole", "role", figure.role)
+        out.day(node, "periodStart", figure.period.earliest)
+        out.day(node, "periodEnd", figure.period.latest)
+        out.number(node, "figureValue", figure.value)
+        out.code(node, "ofBasis", "basis", figure.basis)
+        out.code(node, "ofGrade", "grade", figure.grade)
+        out.code(node, "ofRegion", "region", figure.region)
 
 
 def _conflict(out: Lines, conflict: Conflict) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sendgraph.core.bounds import is_before
 from sendgraph.core.problems import Problem
 from sendgraph.facts.tables import Facts
+from sendgraph.model.figures import assemble_figures
 from sendgraph.model.identity import join_people, presumed_pairs
 from sendgraph.model.kinds import Assembly
 from sendgraph.model.leaving import assemble_departures, assemble_pay, assemble_vacancies, find_tenure, tenures_of
@@ -22,6 +23,7 @@ def assemble(facts: Facts) -> Assembly:
     tenures, tenure_conflicts = assemble_tenures(facts, leader)
     departures, departure_conflicts = assemble_departures(facts, tenures, leader)
     inspections, judgements, measures, findings, events, responses, visit_conflicts = assemble_visits(facts, leader)
+    figures, figure_conflicts = assemble_figures(facts)
     return Assembly(
         leader=leader,
         presumed=presumed_pairs(facts.same_people, leader),
@@ -35,7 +37,8 @@ def assemble(facts: Facts) -> Assembly:
         findings=findings,
         events=events,
         responses=responses,
-        conflicts=sorted(set(tenure_conflicts + departure_conflicts + visit_conflicts)),
+        figures=figures,
+        conflicts=sorted(set(tenure_conflicts + departure_conflicts + visit_conflicts + figure_conflicts)),
     )
 
 

@@ -13,6 +13,7 @@ __all__ = [
     "Conflict",
     "Departure",
     "Event",
+    "Figure",
     "Finding",
     "Inspection",
     "Judgement",
@@ -176,6 +177,19 @@ class Response(Fact):
     given: Bounds
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Fact):
+    """A figure that somebody else counted and printed."""
+
+    kind: str
+    role: str
+    period: Bounds
+    value: float | None
+    basis: str
+    grade: str
+    region: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Conflict:
     """Two claims that cannot both be right. ``is_resolved`` where one of them is no longer taken."""
@@ -213,4 +227,5 @@ class Assembly:
     findings: list[Finding] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     responses: list[Response] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)

@@ -12,7 +12,7 @@ from sendgraph.facts.tables import Facts
 from sendgraph.model.agree import Agreement, is_taken
 from sendgraph.model.kinds import Conflict, Event, Finding, Inspection, Judgement, Measure, Response
 
-__all__ = ["assemble_visits"]
+__all__ = ["assemble_visits", "gather"]
 
 ClaimT = TypeVar("ClaimT", bound=Claim)
 FactT = TypeVar("FactT")
