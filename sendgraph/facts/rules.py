@@ -237,7 +237,7 @@ def _codes_of_bodies(facts: Facts) -> Problems:
 
 
 def _identities(facts: Facts) -> Problems:
-    """Two people cannot be joined, also by way of others, and kept apart at once."""
+    """Two people cannot be joined or presumed to be one, also by way of others, and kept apart at once."""
     leader: dict[str, str] = {}
 
     def find(person: str) -> str:
@@ -248,10 +248,14 @@ def _identities(facts: Facts) -> Problems:
     for row in facts.same_people:
         if row.decision == "same":
             leader[find(row.person_a)] = find(row.person_b)
+    presumed = {frozenset(map(find, (r.person_a, r.person_b))) for r in facts.same_people if r.decision == "presumed"}
     for row in facts.same_people:
-        if row.decision == "different" and row.person_a != row.person_b and find(row.person_a) == find(row.person_b):
-            message = f"{row.person_a} and {row.person_b} are decided to be different and the same"
-            yield _problem(row, "CONTRADICTION", message, "take one of the decisions back")
+        pair = frozenset(map(find, (row.person_a, row.person_b)))
+        if row.decision != "different" or row.person_a == row.person_b or (len(pair) > 1 and pair not in presumed):
+            continue
+        other = "the same" if len(pair) == 1 else "presumed to be the same"
+        message = f"{row.person_a} and {row.person_b} are decided to be different and {other}"
+        yield _problem(row, "CONTRADICTION", message, "take one of the decisions back")
 
 
 _RULES: tuple[Callable[[Facts], Problems], ...] = (

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -56,6 +57,45 @@ def test_frictionless_finds_the_shipped_tables_valid() -> None:
     assert report.flatten(["type", "fieldName", "rowNumber", "note"]) == []
     assert report.valid
     assert report.stats["tasks"] == len(json.loads(data_package_text())["resources"])
+
+
+REGIONS = {
+    "north-east": (54.4, 55.9, -2.8, -0.7),
+    "north-west": (52.9, 55.2, -3.7, -1.8),
+    "yorkshire-and-the-humber": (53.3, 54.6, -2.6, 0.2),
+    "east-midlands": (51.9, 53.7, -2.1, 0.4),
+    "west-midlands": (51.8, 53.3, -3.3, -1.1),
+    "east-of-england": (51.4, 53.0, -0.8, 1.8),
+    "london": (51.2, 51.7, -0.6, 0.4),
+    "south-east": (50.5, 52.2, -2.0, 1.5),
+    "south-west": (49.8, 52.2, -6.5, -1.4),
+}
+"""South, north, west and east of each region, in degrees, rounded outwards."""
+
+
+def test_the_middle_of_a_council_lies_in_its_region_and_is_no_other_councils() -> None:
+    placed = [b for b in load_facts(dataset_folders())[0].bodies if b.latitude is not None and b.longitude is not None]
+    assert len(placed) > 150
+    for body in placed:
+        south, north, west, east = REGIONS[body.region]
+        assert south < body.latitude < north, body.body_id  # type: ignore[operator]
+        assert west < body.longitude < east, body.body_id  # type: ignore[operator]
+    assert len({(b.latitude, b.longitude) for b in placed}) == len(placed)
+
+
+def test_the_middle_of_a_county_lies_among_its_districts(reference: Path) -> None:
+    with (reference / "register/uk_local_authorities_current.csv").open(encoding="utf-8-sig", newline="") as file:
+        listed = list(csv.DictReader(file))
+    codes = {r["local-authority-code"]: r["gss-code"] for r in listed}
+    bodies = {b.gss_code: b for b in load_facts(dataset_folders())[0].bodies if b.latitude is not None}
+    districts = [r for r in listed if r["county-la"] and r["lat"] and codes[r["county-la"]] in bodies]
+    counties = {codes[r["county-la"]] for r in districts}
+    assert len(counties) > 20
+    for code in counties:
+        for axis, ours in (("lat", bodies[code].latitude), ("long", bodies[code].longitude)):
+            theirs = [float(r[axis]) for r in districts if codes[r["county-la"]] == code]
+            assert ours is not None
+            assert min(theirs) < ours < max(theirs), bodies[code].body_id
 
 
 @pytest.mark.parametrize(("old", "new"), [(",council,", ",councel,"), ("E09000002", "09000002"), ("51.54397", "north")])

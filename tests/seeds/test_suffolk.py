@@ -62,3 +62,14 @@ def test_the_wrong_date_of_the_first_inspection_is_a_resolved_conflict() -> None
         if r["inspection"] == "suffolk_area-send_2016-12"
     }
     assert starts == {"2016-12-12"}
+
+
+def test_who_was_the_director_from_2013_and_where_she_came_from() -> None:
+    held = {
+        (r["person"], r["basis"], r["start_earliest"], r["start_latest"])
+        for r in rows("tenures_of_body", body="suffolk")
+        if r["post"] == "suffolk_dcs" and r["person"] == "Sue Cook"
+    }
+    assert held == {("Sue Cook", "not stated", "2013-02-01", "2013-02-28")}
+    (before,) = [r for r in rows("tenures_of_body", body="southend-on-sea") if r["person"] == "Sue Cook"]
+    assert (before["basis"], before["end_latest"]) == ("interim", "2013-02-28")
