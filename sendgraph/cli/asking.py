@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sendgraph.queries.run import Asker
     from sendgraph.report.layout import Report
 
-__all__ = ["FORMATS", "Asked", "Setting", "asked", "parse_day_option", "require_role"]
+__all__ = ["FORMATS", "Asked", "Setting", "asked", "choice_options", "parse_day_option", "parse_months", "require_role"]
 
 FORMATS = ["text", "json", "csv", "md", "html"]
 
@@ -100,6 +100,33 @@ def asked(function: Callable[..., None]) -> Callable[..., None]:
     for option in (output_option, store_option, data_option, as_of_option, form):
         command = option(command)
     return command
+
+
+def choice_options(function: Callable[..., None]) -> Callable[..., None]:
+    """The options that leave uncertain facts out; the function gets them as one ``choice``."""
+
+    @functools.wraps(function)
+    def command(*args: Any, only: str | None, no_presumed: bool, no_machine_read: bool, **rest: Any) -> None:
+        from sendgraph.analysis.spells import Choice
+
+        choice = Choice(
+            use_disputed=only != "accepted", use_presumed=not no_presumed, use_machine_read=not no_machine_read
+        )
+        function(*args, choice=choice, **rest)
+
+    only = click.option("--only", type=click.Choice(["accepted"]), help="Leave out facts that a party disputes.")
+    presumed = click.option("--no-presumed", is_flag=True, help="Take people presumed to be one as two.")
+    machine = click.option("--no-machine-read", is_flag=True, help="Leave out what only a program has read.")
+    return only(presumed(machine(command)))
+
+
+def parse_months(_: click.Context, __: click.Parameter, value: str) -> int:
+    """The months of a window such as ``12m`` or ``2y``, for a click callback. Raises ``BadParameter`` for others."""
+    unit = {"m": 1, "y": 12}.get(value[-1:].lower(), 0)
+    number = value[:-1]
+    if not unit or not (number.isascii() and number.isdigit()) or not 1 <= int(number) * unit <= 120:
+        raise click.BadParameter(f"{value!r} is no window: write months or years up to ten, such as 6m, 12m or 2y")
+    return int(number) * unit
 
 
 def require_role(_: click.Context, __: click.Parameter, value: str) -> str:
