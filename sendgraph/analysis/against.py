@@ -50,7 +50,7 @@ class Ours(NamedTuple):
     """Our figure between two bounds, over how many posts, tenures or pairs, and what sets it apart from theirs."""
 
     bounds: Range | None
-    count: int
+    size: int
     words: str
 
 

@@ -14,6 +14,7 @@ from sendgraph.cli.options import talk
 
 if TYPE_CHECKING:
     from sendgraph.core.problems import Problem
+    from sendgraph.queries.checks import Violation
 
 
 @click.command("check", short_help="Check fact tables and say how to mend them.")
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Check passages and hashes against the source texts in this folder.",
 )
-def command(folders: tuple[Path, ...], form: str, fix: bool, sources: Path | None) -> None:
+@click.option("--graph", "is_graph", is_flag=True, help="Also run the rules that go across the whole graph.")
+def command(folders: tuple[Path, ...], form: str, fix: bool, sources: Path | None, is_graph: bool) -> None:
     """Check fact tables: the shipped ones, or DATASET folders on top of them.
 
     Every problem is printed at once as path:line:column CODE message and the way out. Advice, such as two sources
@@ -47,17 +49,34 @@ def command(folders: tuple[Path, ...], form: str, fix: bool, sources: Path | Non
 
     checked = check_folders(chosen, own, sources)
     serious = sum(not p.is_advice for p in checked.problems)
-    _print(checked.problems, form)
     told = f"{checked.datasets} datasets, {checked.rows:,} rows"
     if sources is not None:
         told += f", {checked.passages:,} passages looked up in their sources"
-    talk(f"{told}: {serious} problem{'s' * (serious != 1)}, {len(checked.problems) - serious} of advice")
+    told += f": {serious} problem{'s' * (serious != 1)}, {len(checked.problems) - serious} of advice"
+    broken: list[Violation] = []
+    if is_graph and not serious:
+        broken = _broken_rules(folders)
+        errors = sum(v.check.severity == "error" for v in broken)
+        told += f"; across the graph {errors} error{'s' * (errors != 1)}, {len(broken) - errors} of warning"
+        serious += errors
+    _print(checked.problems, broken, form)
+    talk(told)
     sys.exit(1 if serious else 0)
 
 
-def _print(problems: Sequence[Problem], form: str) -> None:
+def _broken_rules(folders: Sequence[Path]) -> list[Violation]:
+    """What breaks the rules of ``queries/checks`` on the graph of the datasets."""
+    from sendgraph.cli.options import open_engine, uninterrupted_death
+    from sendgraph.queries.checks import read_checks, run_checks
+
+    engine, _ = open_engine(folders, None)
+    with uninterrupted_death():
+        return list(run_checks(engine, read_checks()))
+
+
+def _print(problems: Sequence[Problem], broken: Sequence[Violation], form: str) -> None:
     if form == "json":
-        rows = [
+        rows: list[dict[str, object]] = [
             {
                 "path": p.place.path,
                 "line": p.place.line,
@@ -69,10 +88,15 @@ def _print(problems: Sequence[Problem], form: str) -> None:
             }
             for p in problems
         ]
+        rows += [{"check": v.check.name, "severity": v.check.severity, "thing": v.thing, **v.values} for v in broken]
         click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
         return
     for problem in problems:
         click.echo(_github(problem) if form == "github" else str(problem))
+    for check, thing, values in broken:
+        more = "".join(f", {name} {value}" for name, value in values.items() if value)
+        line = f"{check.severity} {check.name} {thing}{more}: {check.problem} {check.fix}"
+        click.echo(f"::{check.severity}::{line}" if form == "github" else line)
 
 
 def _github(problem: Problem) -> str:

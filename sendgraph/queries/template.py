@@ -82,8 +82,11 @@ def parse_template(text: str, name: str, area: str = "") -> Template:
 
 
 def template_files(folder: Path | None = None) -> Iterator[Path]:
-    """The ``.rq`` files of the shipped queries, or of a folder, in order of area and name."""
-    yield from sorted((folder or shipped("queries")).glob("*/*.rq"))
+    """The ``.rq`` files of the shipped queries, or of a folder, in order of area and name.
+
+    ``checks`` is no area: its queries are rules that must return no rows, and are read by what runs them.
+    """
+    yield from sorted(p for p in (folder or shipped("queries")).glob("*/*.rq") if p.parent.name != "checks")
 
 
 def read_templates(folder: Path | None = None) -> list[Template]:

@@ -93,7 +93,7 @@ def _ours(each: Compared) -> str:
     if bounds is None:
         return "–"
     low, high = (f"{x:.0f}" if x == int(x) else f"{x:.1f}" for x in bounds)
-    return (low if low == high else f"{low} to {high}") + f" (n = {each.ours.count})"
+    return (low if low == high else f"{low} to {high}") + f" (n = {each.ours.size})"
 
 
 def published_values(compared: Sequence[Compared]) -> list[dict[str, Any]]:
@@ -109,7 +109,7 @@ def published_values(compared: Sequence[Compared]) -> list[dict[str, Any]]:
             "published": c.published.value,
             "sources": [{"publisher": publisher, "url": url or None} for publisher, url in c.published.sources],
             "ours": list(c.ours.bounds) if c.ours.bounds else None,
-            "n": c.ours.count,
+            "n": c.ours.size,
             "within": c.agrees,
             "what_differs": c.ours.words,
         }
