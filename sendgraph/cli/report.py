@@ -14,6 +14,7 @@ KINDS = {
     "inspections": "What inspectors found, by framework and year, and where councils stand.",
     "leadership-at-inspection": "Who held a post when inspectors came, and for how long.",
     "officer": "Which posts a person held, in order, and who says so.",
+    "ontology": "The terms and codes of the graph, with what each means.",
     "quality": "What the facts rest on, how exact they are, what is contested or unchecked.",
     "turnover": "How often the holder of a post changes, nationally and by council.",
 }

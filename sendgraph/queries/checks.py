@@ -60,8 +60,8 @@ def _parse(text: str, name: str, severity: str) -> Check:
     body = "\n".join(line for line in lines if not line.startswith("#+")).strip() + "\n"
     try:
         read = tomllib.loads(header)
-        parts = [read[key] for key in ("title", "problem", "why", "fix")]
-        return Check(name, severity, *parts, text=body, columns=read["columns"])
+        title, problem, why, fix = (read[key] for key in ("title", "problem", "why", "fix"))
+        return Check(name, severity, title, problem, why, fix, body, read["columns"])
     except (tomllib.TOMLDecodeError, KeyError) as error:
         raise TemplateError(f"{name}: the header has no or a broken part: {error}") from None
 

@@ -42,7 +42,7 @@ def test_a_small_ontology_gives_these_tables() -> None:
     table = term_table(parse(SMALL, format=RdfFormat.TURTLE), lists)
     assert [line for line in table.splitlines() if line.startswith(("| `", "#"))] == [
         "## Classes (1)",
-        "| `send:Post` | **post**: A seat &#124; not a role. | `org:Post` |",
+        "| `send:Post` | **post**: A seat &#124; not a role. | `org:Post` | – |",
         "## Properties of things and facts (1)",
         "| `send:basis` | **basis**: The footing. | `send:Tenure` | `code of basis` | – |",
         "## What claims say (1)",
