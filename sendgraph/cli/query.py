@@ -44,6 +44,7 @@ _FORMATS = ["table", "csv", "tsv", "json", "md"]
 )
 @click.option("--show", is_flag=True, help="Print the SPARQL, ready to paste elsewhere, and do not run it.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="table", help="How to print the rows.")
+@click.option("--columns", "shown", metavar="A,B", help="Only these columns, in this order.")
 @click.option(
     "--raw", is_flag=True, help="In CSV and TSV, do not guard cells that a spreadsheet would run as formulas."
 )
@@ -57,6 +58,7 @@ def command(
     file: Path | None,
     show: bool,
     form: str,
+    shown: str | None,
     raw: bool,
     overlays: tuple[Path, ...],
     store_folder: Path | None,
@@ -90,6 +92,8 @@ def command(
         return
     with uninterrupted_death():
         columns, rows = _run(engine, sparql)
+    if shown:
+        columns, rows = _only(columns, rows, [each.strip() for each in shown.split(",")])
     write_out(_render(columns, rows, form, raw=raw), output)
     if not rows:
         talk("no rows")
@@ -105,6 +109,15 @@ def _run(engine: object, sparql: str) -> tuple[Sequence[str], Rows]:
         return engine.columns(sparql)
     except (SyntaxError, ValueError) as error:
         raise TemplateError(f"the query cannot be run: {error}") from None
+
+
+def _only(columns: Sequence[str], rows: Rows, shown: Sequence[str]) -> tuple[Sequence[str], Rows]:
+    """The columns of those names, in that order."""
+    unknown = [each for each in shown if each not in columns]
+    if unknown:
+        raise click.BadParameter(f"{unknown[0]!r} is not one of {', '.join(columns)}", param_hint="--columns")
+    places = [columns.index(each) for each in shown]
+    return shown, [tuple(row[place] for place in places) for row in rows]
 
 
 def _chosen(name: str | None, file: Path | None) -> Template:

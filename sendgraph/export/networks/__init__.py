@@ -1,0 +1,1 @@
+"""A network as a file that programs for graphs open, and as a drawing."""

@@ -1,0 +1,18 @@
+"""From what a user asked for to the plan of the network."""
+
+from __future__ import annotations
+
+from sendgraph.analysis.networks.rows import NETWORKS, network
+from sendgraph.export.formats import Asked, ExportError
+from sendgraph.export.networks.choices import Choices
+from sendgraph.export.networks.plan import Plan, plan_network
+
+__all__ = ["plan_of"]
+
+
+def plan_of(asked: Asked) -> Plan:
+    """The plan of the network that was asked for. Raises ``ExportError`` for a network that there is none of."""
+    if asked.network not in NETWORKS:
+        raise ExportError(f"no network {asked.network!r}: one of {', '.join(NETWORKS)}")
+    choices = asked.choices or Choices()
+    return plan_network(network(asked.engine, asked.network, choices.options), choices)
