@@ -1,36 +1,24 @@
 """The tables as CSV files for spreadsheets: ``current/`` has facts, ``claims/`` what each source says.
 
 Follows RFC 4180 but for the line ends, which are LF. Unless raw, a text that a spreadsheet would run as a formula gets
-an apostrophe in front (https://owasp.org/www-community/attacks/CSV_Injection).
+an apostrophe in front.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 
+from sendgraph.core.formulas import guarded
 from sendgraph.export.database import make_database
 from sendgraph.export.fields import Field
 from sendgraph.export.formats import Asked, Files
 from sendgraph.export.gather import Cell
 from sendgraph.export.sheets import sheets
 
-__all__ = ["csv_text", "guarded", "write"]
-
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
-
-
-def guarded(text: str) -> str:
-    """The text with an apostrophe in front where a spreadsheet would run it as a formula.
-
-    >>> guarded("=1+1"), guarded("-0.5"), guarded("Kent")
-    ("'=1+1", '-0.5', 'Kent')
-    """
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+__all__ = ["csv_text", "write"]
 
 
 def csv_text(names: Iterable[str], rows: Iterable[Iterable[object]], *, is_raw: bool = False) -> bytes:

@@ -7,10 +7,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from sendgraph.core.formulas import guarded
+
 __all__ = ["markdown_table", "plain", "separated", "text_table"]
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co"}
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
 def plain(text: str) -> str:
@@ -53,9 +54,5 @@ def separated(columns: Sequence[str], rows: Sequence[Sequence[str]], separator: 
     writer = csv.writer(out, delimiter=separator, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow(row if raw else ["'" + c if _FORMULA.match(c) and not _is_number(c) else c for c in row])
+        writer.writerow(row if raw else [guarded(c) for c in row])
     return out.getvalue()
-
-
-def _is_number(text: str) -> bool:
-    return re.fullmatch(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", text) is not None

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from sendgraph.export.csv_files import guarded
+from sendgraph.core.formulas import guarded
 from sendgraph.export.formats import Asked, Files
 from sendgraph.export.networks.about import about
 from sendgraph.export.networks.named import Value, edge_attributes, node_attributes, written_edges, written_nodes
