@@ -19,6 +19,7 @@ _COMMANDS = {
     "export": "Write the graph in another format.",
     "import": "Turn a published file into fact tables.",
     "init": "Start a dataset of your own.",
+    "network": "Analyse moves, interims, brokers and succession.",
     "query": "Answer a question with a query template.",
     "report": "Report on turnover, a council or an officer.",
 }

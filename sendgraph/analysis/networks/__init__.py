@@ -1,0 +1,1 @@
+"""Networks of councils, posts and officers, and what can be said of them."""
