@@ -19,11 +19,15 @@ from datetime import date
 from itertools import pairwise
 from math import expm1
 
+from sendgraph.analysis.statistics.proportions import quantile
+
 __all__ = ["DAYS_A_YEAR", "Pair", "Panel", "PanelRate", "Sighting", "bootstrap_rate", "pair_sightings", "panel_rate"]
 
 DAYS_A_YEAR = 365.25
 _FEWEST_PAIRS = 10
 """Below this many pairs an interval would say more about the method than about the posts."""
+_LARGE = 5_000
+"""From so many pairs on, importing numpy costs less than doing without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,11 @@ def _solve(changed: Sequence[float], unchanged_years: float, guess: float = 0.3,
 
 def bootstrap_rate(pairs: Sequence[Pair], *, draws: int = 1_000, seed: int = 20_260_101) -> PanelRate:
     """The rate with its 95% percentile interval over ``draws`` resamples of whole clusters; the same for one seed."""
+    if len(pairs) >= _LARGE:
+        from sendgraph.analysis.columns import pair_columns
+        from sendgraph.analysis.panel_at_scale import bootstrap_columns
+
+        return bootstrap_columns(pair_columns(pairs), draws=draws, seed=seed)
     groups: dict[str, tuple[list[float], float]] = {}
     for pair in pairs:
         changed, unchanged = groups.get(pair.cluster, ([], 0.0))
@@ -147,13 +156,5 @@ def bootstrap_rate(pairs: Sequence[Pair], *, draws: int = 1_000, seed: int = 20_
             gaps = [gap for changed, _ in drawn for gap in changed]
             rates.append(_solve(gaps, sum(unchanged for _, unchanged in drawn), rate, 1e-7))
         rates.sort()
-        lower, upper = _quantile(rates, 0.025), _quantile(rates, 0.975)
+        lower, upper = quantile(rates, 0.025), quantile(rates, 0.975)
     return PanelRate(rate, lower, upper, len(pairs), sum(p.is_changed for p in pairs), len(groups))
-
-
-def _quantile(ordered: Sequence[float], share: float) -> float:
-    """The quantile by linear interpolation (Hyndman and Fan's type 7)."""
-    position = share * (len(ordered) - 1)
-    below = int(position)
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (ordered[above] - ordered[below]) * (position - below)

@@ -73,7 +73,14 @@ class Asked:
         if self.form == "text" and self.output is None and sys.stdout.isatty():
             import os
 
-            return write.render_rich(report, shutil.get_terminal_size().columns, colour="NO_COLOR" not in os.environ)
+            from sendgraph.report.inline import can_show_blocks
+
+            return write.render_rich(
+                report,
+                shutil.get_terminal_size().columns,
+                colour="NO_COLOR" not in os.environ,
+                blocks=can_show_blocks(sys.stdout.encoding),
+            )
         return {
             "text": write.render_text,
             "json": write.render_json,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
+from sendgraph.cli.export_network import choices_of, network_choices
 from sendgraph.cli.options import data_option, open_engine, store_option, talk, uninterrupted_death
 from sendgraph.export.formats import FORMATS, Asked, ExportError, Format, find_write
 
@@ -35,7 +37,14 @@ class _CannotExportError(click.ClickException):
 
 @click.command("export", cls=_ExportCommand, short_help="Write the graph in another format.")
 @click.argument("name", metavar="FORMAT", type=click.Choice(list(FORMATS)))
-@click.option("--network", metavar="NAME", default="", help="Which network to write, for the formats of networks.")
+@click.option(
+    "--network",
+    metavar="NAME",
+    default="",
+    help="Which network to write: moves, succession, officers-councils, officer-post-council or "
+    "council-inspection-measure.",
+)
+@network_choices
 @click.option("--raw", is_flag=True, help="In CSV, do not guard cells that a spreadsheet would run as formulas.")
 @data_option
 @store_option
@@ -43,18 +52,25 @@ class _CannotExportError(click.ClickException):
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to this file, or folder of files."
 )
 def command(
-    name: str, network: str, raw: bool, overlays: tuple[Path, ...], store_folder: Path | None, output: Path | None
+    name: str,
+    network: str,
+    raw: bool,
+    overlays: tuple[Path, ...],
+    store_folder: Path | None,
+    output: Path | None,
+    **chosen: Any,
 ) -> None:
-    """Write the whole graph as FORMAT. The same facts give the same bytes."""
+    """Write the whole graph, or a network, as FORMAT. The same facts give the same bytes."""
     form = FORMATS[name]
     _require_fitting(name, form, network, raw=raw, output=output)
+    choices = choices_of(name, network, chosen, is_network=form.is_network)
     engine, marker = open_engine(overlays, store_folder)
     from sendgraph.facts.folders import dataset_folders
 
     folders = dataset_folders(overlays) if store_folder is None else []
     try:
         with uninterrupted_death():
-            made = find_write(name)(Asked(engine, marker.data_version, network, raw, folders))
+            made = find_write(name)(Asked(engine, marker.data_version, network, raw, folders, choices))
         if output is None:
             sys.stdout.flush()
             sys.stdout.buffer.writelines(made)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from sendgraph.analysis.load import local_id
 from sendgraph.queries.run import Asker
+from sendgraph.report.council_timeline import council_timeline, dated_share
+from sendgraph.report.evidence import evidence_of, find_sources
+from sendgraph.report.figures import Timeline
 from sendgraph.report.layout import Provenance, Report, Section
 from sendgraph.report.words import count_of, day_range, ending
 
@@ -39,8 +44,11 @@ def council_report(ask: Asker, name: str, as_of: str, data_version: str, attribu
         if r.get(k)
     }
     rows["conflicts"] = [c for c in ask("conflicts") if local_id(c["thing"]) in about]
+    evidence = evidence_of(ask, (local_id(r["tenure"]) for r in rows["holders"]))
+    sources = {tenure: find_sources(claims) for tenure, claims in evidence.items()}
+    figure = council_timeline(label, rows["holders"], rows["inspections"], evidence, date.fromisoformat(as_of))
     sections = [
-        _holders(rows["holders"]),
+        _holders(rows["holders"], sources, figure),
         _departures(rows["departures"]),
         _vacancies(rows["vacancies"]),
         _pay(rows["pay"]),
@@ -52,6 +60,9 @@ def council_report(ask: Asker, name: str, as_of: str, data_version: str, attribu
         _sources(rows["sources"]),
     ]
     visits = len({r["inspection"] for r in rows["inspections"]})
+    values: dict[str, Any] = {key: [_plain(r) for r in value] for key, value in rows.items()}
+    for row in values["holders"]:
+        row["sources"] = [address for _, address in sources[row["tenure"]] if address]
     return Report(
         title=label,
         answer=_answer(label, rows["holders"], visits),
@@ -68,7 +79,14 @@ def council_report(ask: Asker, name: str, as_of: str, data_version: str, attribu
             f"{count_of(len(rows['sources']), 'source')}",
             attribution=attribution,
         ),
-        values={"body": body, "name": label, **{key: [_plain(r) for r in value] for key, value in rows.items()}},
+        values={"body": body, "name": label, **values},
+        coverage=(
+            ("posts with a holder named", str(len({r["post"] for r in rows["holders"]}))),
+            ("tenures", str(len(rows["holders"]))),
+            ("starts and ends known to within a month", dated_share(rows["holders"])),
+            ("inspections and visits", str(visits)),
+            ("documents", str(len(rows["sources"]))),
+        ),
     )
 
 
@@ -92,7 +110,7 @@ def _answer(label: str, holders: list[Row], visits: int) -> str:
     )
 
 
-def _holders(rows: list[Row]) -> Section:
+def _holders(rows: list[Row], sources: Mapping[str, Sequence[tuple[str, str]]], figure: Timeline | None) -> Section:
     table = [
         (
             r["post_title"] or "",
@@ -105,7 +123,14 @@ def _holders(rows: list[Row]) -> Section:
         )
         for r in rows
     ]
-    return Section("Who held which post", "", ("post", "person", "basis", "started", "ended", "", "id"), table)
+    return Section(
+        "Who held which post",
+        "",
+        ("post", "person", "basis", "started", "ended", "remark", "id"),
+        table,
+        figure,
+        sources={i: sources[local_id(r["tenure"])] for i, r in enumerate(rows)},
+    )
 
 
 def _departures(rows: list[Row]) -> Section:
@@ -172,7 +197,7 @@ def _inspections(rows: list[Row]) -> Section:
 
 def _findings(rows: list[Row]) -> Section:
     table = [(r["statement"] or "", "disputed" if r["is_disputed"] else "", local_id(r["finding"])) for r in rows]
-    return Section("Findings, in our words", "", ("finding", "", "id"), table)
+    return Section("Findings, in our words", "", ("finding", "remark", "id"), table)
 
 
 def _measures(rows: list[Row]) -> Section:

@@ -32,7 +32,8 @@ class Span:
     """One holder on a lane: inclusive bounds of the first and last day, ``None`` where the sources set no bound.
 
     Between ``start_latest`` and ``end_earliest`` the holder is certain; the rest is uncertain and drawn so. ``is_open``
-    means that the last evidence shows the holder in post. ``href`` leads to the first source.
+    means that the last evidence shows the holder in post. ``note`` stands beside the label; ``details`` only where
+    somebody points at the bar or has it read out. ``href`` leads to the first source.
     """
 
     label: str
@@ -45,6 +46,7 @@ class Span:
     is_open: bool = False
     is_disputed: bool = False
     href: str = ""
+    details: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One line of a timeline: usually the holders of one post."""
+    """One line of a timeline: usually the holders of one post. Without holders its marks hold for the lanes below."""
 
     label: str
     spans: Sequence[Span]
@@ -120,7 +122,10 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class Dots:
-    """Estimates with intervals side by side, row by row; ``baseline`` is a line to compare with."""
+    """Estimates with intervals side by side, row by row; ``baseline`` is a line to compare with.
+
+    An ``axis`` that starts with "share" is marked in per cent.
+    """
 
     title: str
     axis: str

@@ -16,6 +16,7 @@ class Section:
     """A heading with a paragraph, a table, a figure of the same numbers, or all of them.
 
     ``links`` gives addresses for cells, by row and column; ``is_main`` marks the table that ``--format csv`` writes.
+    ``sources`` gives the documents that a row rests on, by row: name and address, which may be empty.
     """
 
     heading: str
@@ -25,6 +26,7 @@ class Section:
     figure: Figure | None = None
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
     is_main: bool = False
+    sources: Mapping[int, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report: its answer in one sentence, its sections, the caveats that fit it, and the same as plain values."""
+    """A report: its answer in one sentence, its sections, the caveats that fit it, and the same as plain values.
+
+    ``coverage`` says how much the answer rests on, in names and figures: how many councils, how exact the dates.
+    """
 
     title: str
     answer: str
@@ -49,3 +54,4 @@ class Report:
     caveats: Sequence[str]
     provenance: Provenance
     values: dict[str, Any] = field(default_factory=dict)
+    coverage: Sequence[tuple[str, str]] = ()

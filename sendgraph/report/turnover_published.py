@@ -19,6 +19,10 @@ def published_sections(compared: Sequence[Compared]) -> list[Section]:
     """One section a kind of figure: period, published, ours, whether it lies within, and what sets them apart."""
     kinds = [k for k in code_lists()["figure-kind"] if any(c.published.kind == k for c in compared)]
     own = [_section(kind, [c for c in compared if c.published.kind == kind]) for kind in kinds]
+    if not compared:
+        return [
+            Section("Against the published record", "No figures that others counted of this role are in the graph.")
+        ]
     return [_overview(compared), *own]
 
 

@@ -25,17 +25,31 @@ def _ending(report: Report) -> Iterator[tuple[str, str]]:
         yield "Attribution", attribution
 
 
-def render_text(report: Report) -> str:
-    """The report as plain text, without colour or frames."""
+_PLAIN_WIDTH = 100
+
+
+def render_text(report: Report, *, blocks: bool = True) -> str:
+    """The report as plain text, without colour or frames; ``blocks`` allows signs beyond ASCII in its small charts."""
     parts = [report.title, "=" * len(report.title), "", report.answer, ""]
     for section in report.sections:
         parts += [section.heading, "-" * len(section.heading)]
         parts += [section.text] if section.text else []
         parts += [text_table(section.columns, section.rows).rstrip("\n")] if section.rows else []
+        drawn = _drawn(section, _PLAIN_WIDTH, blocks=blocks)
+        parts += ["", *drawn] if drawn else []
         parts.append("")
     parts += [f"Note: {caveat}" for caveat in report.caveats]
     parts += ["", *(f"{name}: {text}" for name, text in _ending(report))]
     return "\n".join(plain(line) for part in parts for line in part.split("\n")) + "\n"
+
+
+def _drawn(section: Section, width: int, *, blocks: bool) -> list[str]:
+    """The section's figure in lines of text, where it has one that lines can show."""
+    if section.figure is None:
+        return []
+    from sendgraph.report.inline import BLOCKS, PLAIN, inline_lines
+
+    return inline_lines(section.figure, width, BLOCKS if blocks else PLAIN)
 
 
 def render_markdown(report: Report) -> str:
@@ -77,8 +91,8 @@ def render_csv(report: Report) -> str:
     return separated(chosen.columns, chosen.rows, ",")
 
 
-def render_rich(report: Report, width: int, *, colour: bool) -> str:
-    """The report for a terminal of that width: tables that wrap, headings in bold."""
+def render_rich(report: Report, width: int, *, colour: bool, blocks: bool = True) -> str:
+    """The report for a terminal of that width: tables that wrap, headings in bold, small charts below the tables."""
     from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text
@@ -95,6 +109,8 @@ def render_rich(report: Report, width: int, *, colour: bool) -> str:
             console.print(Text(plain(section.text)))
         if section.rows:
             console.print(_rich_table(section))
+        for line in _drawn(section, width, blocks=blocks):
+            console.print(Text(plain(line)))
     console.print()
     for caveat in report.caveats:
         console.print(Padding(Text("Note: " + plain(caveat)), (0, 0)))

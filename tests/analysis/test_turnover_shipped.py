@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from sendgraph.analysis.account import Asking, measure_account
 from sendgraph.analysis.load import load_sightings, load_spells
+from sendgraph.analysis.load_role import load_first_sources, load_gaps, load_role, load_seats
 from sendgraph.analysis.turnover import measure_turnover
 from tests.shipped import shipped_engine
 
@@ -50,6 +52,44 @@ def test_the_changes_of_each_year_bracket_what_the_directors_association_counts(
     outside = {
         label: (years[label].certain, count, years[label].possible)
         for label, count in ADCS_COUNTS.items()
-        if label >= "2018/19" and not years[label].certain <= count <= years[label].possible
+        if not years[label].certain <= count <= years[label].possible
     }
     assert outside == {}
+
+
+def test_lengths_agree_with_the_rate_of_the_sightings_and_footings_are_apart() -> None:
+    of = measure_account(load_role(shipped_engine(), "dcs"), Asking(date(2026, 1, 31), draws=20))
+    everyone, lasting, interim = of.staying
+    # Under a constant rate half have left after ln 2 / rate years: two independent roads to one figure.
+    expected = 0.6931 / of.turnover.rate.rate
+    assert everyone.median.lower is not None
+    assert everyone.median.upper is not None
+    assert everyone.median.lower < expected < everyone.median.upper
+    assert interim.median.value is not None
+    assert lasting.median.lower is not None
+    assert interim.median.value < 1 < lasting.median.lower
+    assert everyone.count == lasting.count + interim.count > 150
+
+
+def test_days_are_mostly_unknown_and_none_is_called_vacant() -> None:
+    of = measure_account(load_role(shipped_engine(), "dcs"), Asking(date(2026, 1, 31), draws=0))
+    assert of.days.vacant.upper == 0
+    assert of.days.unknown.upper > 0.5
+    assert not of.observed.is_full
+    # Certain stretches are those in which the holder stayed: their rate must not pass for a national one.
+    assert of.turnover.rate.lower is not None
+    assert (of.observed.rate.upper or 0) < of.turnover.rate.lower
+
+
+def test_the_facts_of_a_role_hold_every_post_and_only_vacancies_that_a_source_states() -> None:
+    engine = shipped_engine()
+    seats = {s.post_id: s for s in load_seats(engine, "dcs")}
+    assert len(seats) >= 153
+    assert all(s.body_ids for s in seats.values())
+    assert seats["north-northamptonshire_dcs"].opened == date(2021, 4, 1)
+    assert seats["northamptonshire_dcs"].closed == date(2021, 3, 31)
+    assert load_gaps(engine, "dcs") == []
+    out = load_first_sources(engine, "dcs")
+    spells = {s.tenure_id for s in load_spells(engine, "dcs")}
+    assert set(out) <= spells
+    assert len(out) > 0.8 * len(spells)

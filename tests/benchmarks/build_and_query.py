@@ -1,6 +1,7 @@
 """Time to build the shipped graph and to answer each template, against floors measured in the same run.
 
-The floor of the build is Oxigraph loading the finished triples alone. A query is allowed 0.2 s on the shipped graph.
+The floor of the build is Oxigraph loading the finished triples alone. A query is allowed 0.1 s on the shipped graph,
+as processor time: other programs on the machine are not the query's.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from sendgraph.store.folder import open_current
 from sendgraph.store.version import find_version
 
 BUILD_SECONDS = 3.0
-QUERY_SECONDS = 0.2
+QUERY_SECONDS = 0.1
+SLOWER: dict[str, tuple[float, str]] = {}
+"""Templates that may take longer: the seconds allowed, and why."""
 
 
 def quiet(_: str) -> None:
@@ -54,12 +57,14 @@ def main() -> None:
         for template in read_templates():
             times = []
             for _ in range(5):
-                started = time.perf_counter()
+                started = time.process_time()
                 rows = engine.rows(template.text)
-                times.append(time.perf_counter() - started)
+                times.append(time.process_time() - started)
             middle = statistics.median(times)
-            print(f"query {template.name}: {len(rows)} rows, median {1000 * middle:.1f} ms")
-            slow += [template.name] if middle > QUERY_SECONDS else []
+            allowed, why = SLOWER.get(template.name, (QUERY_SECONDS, ""))
+            because = f" (allowed {1000 * allowed:.0f} ms: {why})" if why else ""
+            print(f"query {template.name}: {len(rows)} rows, median {1000 * middle:.1f} ms{because}")
+            slow += [template.name] if middle > allowed else []
     if slow:
         sys.exit(f"too slow: {', '.join(slow)}")
 

@@ -50,9 +50,9 @@ def test_a_cell_that_a_spreadsheet_would_run_is_guarded_unless_raw() -> None:
         assert next(n for n in names if "HYPERLINK" in n).startswith(expected)
 
 
-def test_a_number_and_a_date_are_not_guarded() -> None:
+def test_a_number_and_a_date_are_not_guarded_and_a_dialling_code_is() -> None:
     text = csv_text(["a", "b", "c", "d"], [["-0.5", "+44", "@a", None], [-0.5, "[..2013]", "a-b", 3]])
-    assert text == b"a,b,c,d\n-0.5,+44,'@a,\n-0.5,[..2013],a-b,3\n"
+    assert text == b"a,b,c,d\n-0.5,'+44,'@a,\n-0.5,[..2013],a-b,3\n"
 
 
 def test_quotes_commas_and_letters_come_back_as_they_were() -> None:

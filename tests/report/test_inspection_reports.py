@@ -130,3 +130,17 @@ def test_quality_counts_what_makes_facts_and_what_does_not() -> None:
     assert read["n_taken"] < read["n_claims"]
     precision = read["precision"]
     assert sum(precision["start"].values()) == sum(precision["end"].values())
+
+
+def test_the_published_record_stands_beside_our_figures_with_its_sources() -> None:
+    done = CliRunner().invoke(
+        cli, ["report", "turnover", "--against", "published", "--impute", "0", "--format", "json"]
+    )
+    assert done.exit_code == 0, done.output
+    figures = json.loads(done.stdout)["published"]
+    assert len(figures) >= 45
+    assert all(source["url"] for figure in figures for source in figure["sources"])
+    years = [f for f in figures if f["kind"] == "holder-changes" and f["period"][0] >= "2018" and not f["region"]]
+    assert len(years) == 7
+    assert all(f["within"] for f in years)
+    assert {f["within"] for f in figures if f["kind"] == "first-time-appointments"} == {None}

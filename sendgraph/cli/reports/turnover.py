@@ -20,6 +20,9 @@ GROUPS = ["region", "type", "grade", "year", "role"]
 @click.command("turnover", short_help="How often the holder of a post changes, nationally and by council.")
 @click.option("--role", default="dcs", callback=require_role, help="The role, such as dcs or lead-member.")
 @click.option("--by", type=click.Choice(GROUPS), help="Figures group by group, in order of name.")
+@click.option(
+    "--against", type=click.Choice(["published"]), help="Beside the figures that others counted, each with its source."
+)
 @click.option("--council", metavar="NAME", help="One council alone: its holders, changes, and what is unknown.")
 @click.option("--since", callback=parse_day_option, metavar="DATE", help="Leave out what lies before this day.")
 @click.option("--only", type=click.Choice(["accepted"]), help="Leave out what a party disputes.")
@@ -28,7 +31,7 @@ GROUPS = ["region", "type", "grade", "year", "role"]
 @click.option(
     "--impute",
     type=click.IntRange(0, 5_000),
-    default=50,
+    default=30,
     show_default=True,
     metavar="N",
     help="How often to draw the dates of tenures within their bounds; 0 takes their middle.",
@@ -40,6 +43,7 @@ def command(
     common: Asked,
     role: str,
     by: str | None,
+    against: str | None,
     council: str | None,
     since: date | None,
     only: str | None,
@@ -57,8 +61,8 @@ def command(
     from sendgraph.analysis.account import Asking
     from sendgraph.analysis.spells import Choice
 
-    if by and council:
-        raise click.UsageError("--by is for all councils and --council for one: give one of the two")
+    if sum(map(bool, (by, against, council))) > 1:
+        raise click.UsageError("--by and --against are for all councils and --council for one: give one of them")
     if since and since >= common.as_of:
         raise click.BadParameter(f"{since} is not before the day of the report, {common.as_of}", param_hint="--since")
     choice = Choice(only != "accepted", not no_presumed, not no_machine_read)
@@ -68,7 +72,7 @@ def command(
         from sendgraph.analysis.load_role import load_role
 
         facts = load_role(of.ask.engine, role)
-        return _one_body(of, facts, asking, council) if council else _national(of, facts, asking, by)
+        return _one_body(of, facts, asking, council) if council else _national(of, facts, asking, by, against)
 
     common.write(make)
 
@@ -77,14 +81,25 @@ def _not_taken(of: Setting, role: str) -> int:
     return len({r["claim"] for r in of.ask("claims_not_taken", role=role)})
 
 
-def _national(of: Setting, facts: RoleFacts, asking: Asking, by: str | None) -> Report:
+def _national(of: Setting, facts: RoleFacts, asking: Asking, by: str | None, against: str | None) -> Report:
     from sendgraph.analysis.account import measure_account
     from sendgraph.report.turnover import turnover_report
 
     account = measure_account(facts, asking)
-    sections, values = _groups(of, account, by) if by else ((), None)
+    sections, values = _groups(of, account, by) if by else _published(of, account) if against else ((), None)
     not_taken = _not_taken(of, facts.role)
     return turnover_report(account.turnover, of.data_version, of.attribution, not_taken, account, sections, values)
+
+
+def _published(of: Setting, account: Account) -> tuple[Sequence[Section], dict[str, Any]]:
+    """The sections that set our figures beside those that others counted, and their values."""
+    from sendgraph.analysis.against import compare_published, load_published
+    from sendgraph.report.turnover_published import published_sections, published_values
+
+    turnover = account.turnover
+    figures = load_published(of.ask.engine, turnover.role)
+    compared = compare_published(figures, account.spells, account.seats, turnover.changes, turnover.rate)
+    return published_sections(compared), {"published": published_values(compared)}
 
 
 def _groups(of: Setting, account: Account, by: str) -> tuple[Sequence[Section], dict[str, Any]]:

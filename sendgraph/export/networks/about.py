@@ -43,11 +43,11 @@ def about(asked: Asked, plan: Plan) -> About:
         f"region {options.region}" if options.region else "",
         "" if options.use_presumed else "without presumed identities",
     ]
-    if any(limits):
-        sentences.insert(0, f"Only {', '.join(limit for limit in limits if limit)}.")
     if plan.left_nodes or plan.left_edges:
         left = f"{plan.left_nodes} nodes and {plan.left_edges} edges"
         sentences.insert(0, f"Left out, because they are certain on no day: {left}.")
+    if any(limits):
+        sentences.insert(0, f"Only {', '.join(limit for limit in limits if limit)}.")
     sources = [f"{r['attribution'] or r['title']} ({r['licence']})" for r in Asker.of(asked.engine)("attributions")]
     return About(
         network.title, "sendgraph", f"{network.name}, SEND, councils, England", tuple(sentences), tuple(sources)

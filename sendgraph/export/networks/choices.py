@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sendgraph.analysis.networks.rows import Options
 
@@ -29,7 +29,7 @@ class Choices:
     date_policy: str = "widest"
     is_dynamic: bool = False
     layout: str = "seeded"
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
 
     def __post_init__(self) -> None:
         if self.date_policy not in DATE_POLICIES:

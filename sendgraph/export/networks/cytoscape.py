@@ -11,9 +11,9 @@ from typing import Any
 from sendgraph.export.formats import Asked
 from sendgraph.export.networks.about import About, about
 from sendgraph.export.networks.lines import dump, listed
-from sendgraph.export.networks.named import written_edges, written_nodes
 from sendgraph.export.networks.plan import Plan
 from sendgraph.export.networks.source import plan_of
+from sendgraph.export.networks.written import written_edges, written_nodes
 
 __all__ = ["cytoscape_pieces", "write"]
 

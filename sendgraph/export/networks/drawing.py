@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from sendgraph.export.formats import ExportError
 from sendgraph.export.networks.forces import push_apart
 from sendgraph.export.networks.names import Caption, Name, box_of, name_marks
-from sendgraph.export.networks.named import Value, WrittenEdge, WrittenNode, written_edges, written_nodes
 from sendgraph.export.networks.palette import SHAPES
 from sendgraph.export.networks.plan import Plan
+from sendgraph.export.networks.written import Value, WrittenEdge, WrittenNode, written_edges, written_nodes
 from sendgraph.facts.codes import code_lists
 
-__all__ = ["Line", "Mark", "Picture", "draw"]
+__all__ = ["Line", "Mark", "Picture", "Row", "draw"]
 
 _ON_MAP = 0.36
 _MARGIN = 26.0
@@ -51,12 +52,21 @@ class Line:
     words: tuple[str, ...]
 
 
+class Row(NamedTuple):
+    """An edge in words: names of both nodes, what it is, the days shown, and "yes" where it is certain."""
+
+    source: str
+    target: str
+    what: str
+    days: str
+    is_sure: str
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """What is drawn within a frame, whose upper left corner is (left, top).
 
-    ``mark_colours`` and ``line_colours`` are those used, by what they say. ``rows`` are the edges: from, to, what, days,
-    and whether it is certain.
+    ``mark_colours`` and ``line_colours`` are those used, by what they say. ``rows`` are the edges.
     """
 
     left: float
@@ -70,7 +80,7 @@ class Picture:
     mark_colours: Mapping[tuple[str, str], str]
     line_colours: Mapping[str, str]
     has_unsure: bool
-    rows: tuple[tuple[str, str, str, str, str], ...] = field(default=())
+    rows: tuple[Row, ...]
 
 
 def draw(plan: Plan) -> Picture:
@@ -204,14 +214,11 @@ def _edge_words(written: WrittenEdge) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _row(written: WrittenEdge, marks: Mapping[str, Mark]) -> tuple[str, str, str, str, str]:
-    """From, to, what, first and last day shown."""
+def _row(written: WrittenEdge, marks: Mapping[str, Mark]) -> Row:
     edge, values = written.edge, written.values
-    days = f"{values.get('first_day', '…')} to {values.get('last_day', '…')}" if edge.stretches else ""
-    return (
-        marks[edge.source].label,
-        marks[edge.target].label,
-        edge.label or edge.kind.replace("-", " "),
-        days,
-        "yes" if _is_sure(values) else "no",
-    )
+    what = edge.label or edge.kind.replace("-", " ")
+    at = _spoken(str(values.get("council", "")))
+    first, last = (str(values.get(name, "\N{HORIZONTAL ELLIPSIS}")) for name in ("first_day", "last_day"))
+    days = "" if not edge.stretches else first if first == last else f"{first} to {last}"
+    source, target = marks[edge.source].label, marks[edge.target].label
+    return Row(source, target, f"{what}, {at}" if at else what, days, "yes" if _is_sure(values) else "no")

@@ -1,6 +1,6 @@
 """A network as GEXF 1.3 (https://gexf.net), for Gephi and Gephi Lite.
 
-Written as a stream, node by node and edge by edge. Days are spells, closed at both ends, and attributes as well, because
+Written as a stream, node by node and edge by edge. Days are spells, closed at both ends, and attributes as well, as
 Gephi Lite has no timeline. Ids are readable, an attribute's id is its title, colours have no alpha and places no z:
 readers stumble over the others.
 """
@@ -39,7 +39,6 @@ def write(asked: Asked) -> Iterable[bytes]:
 
 def gexf_pieces(plan: Plan, told: About, spans: Spans) -> Iterator[bytes]:
     """The file, some hundred nodes or edges a piece; ``spans`` are the grades of councils over time, if wanted."""
-    network = plan.network
     yield _head(plan, told).encode()
     yield from _together(_nodes(plan, spans))
     yield b"    </nodes>\n    <edges>\n"
@@ -111,8 +110,9 @@ def _edges(plan: Plan) -> Iterator[str]:
         kind = escape(edge.kind)
         label = f' label="{escape(edge.label)}"' if edge.label else ""
         yield (
-            f'      <edge id="{escape_once(edge.id)}" source="{escape_once(edge.source)}" target="{escape_once(edge.target)}" '
-            f'kind="{kind}"{label}><attvalues><attvalue for="kind" value="{kind}"/>{_values(columns, edge.values)}{days}'
+            f'      <edge id="{escape_once(edge.id)}" source="{escape_once(edge.source)}" '
+            f'target="{escape_once(edge.target)}" kind="{kind}"{label}>'
+            f'<attvalues><attvalue for="kind" value="{kind}"/>{_values(columns, edge.values)}{days}'
             f"</attvalues>{spells}{_colour(look(edge.kind, edge.values).colour)}</edge>\n"
         )
 

@@ -1,7 +1,7 @@
 """A network as GraphML (http://graphml.graphdrawing.org), for networkx, igraph, yEd and Gephi.
 
-GraphML has no dates and no drawing: days are ISO 8601 text, and places, sizes and colours are attributes that Gephi takes
-for its own (x, y, size, r, g, b).
+GraphML has no dates and no drawing: days are ISO 8601 text, and places, sizes and colours are attributes that Gephi
+takes for its own (x, y, size, r, g, b).
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sendgraph.analysis.networks.rows import Attribute
 from sendgraph.export.formats import Asked
 from sendgraph.export.networks.about import About, about
-from sendgraph.export.networks.named import Value, edge_attributes, node_attributes, written_edges, written_nodes
 from sendgraph.export.networks.palette import rgb
 from sendgraph.export.networks.plan import Plan
 from sendgraph.export.networks.source import plan_of
+from sendgraph.export.networks.written import Value, edge_attributes, node_attributes, written_edges, written_nodes
 from sendgraph.export.networks.xml import WRITERS, escape, escape_once
 
 __all__ = ["graphml_pieces", "write"]

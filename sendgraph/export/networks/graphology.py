@@ -1,4 +1,4 @@
-"""A network as graphology's JSON (https://graphology.github.io/serialization.html), for Gephi Lite, sigma and scripts."""
+"""A network as graphology's JSON (https://graphology.github.io/serialization.html), for sigma, scripts, Gephi Lite."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 from sendgraph.export.formats import Asked
 from sendgraph.export.networks.about import About, about
 from sendgraph.export.networks.lines import dump, listed
-from sendgraph.export.networks.named import written_edges, written_nodes
 from sendgraph.export.networks.plan import Plan
 from sendgraph.export.networks.source import plan_of
+from sendgraph.export.networks.written import written_edges, written_nodes
 
 __all__ = ["graphology_pieces", "write"]
 

@@ -57,7 +57,8 @@ SCRIPT = """
   const marks = parts.filter(([part]) => part.dataset.name);
   const light = (wanted) => {
     const near = new Set(wanted);
-    for (const [, ends] of parts) if (ends.length > 1 && ends.some((n) => wanted.has(n))) ends.forEach((n) => near.add(n));
+    for (const [, ends] of parts)
+      if (ends.length > 1 && ends.some((n) => wanted.has(n))) ends.forEach((n) => near.add(n));
     svg.classList.toggle("dim", wanted.size > 0);
     for (const [part, ends] of parts)
       part.classList.toggle("on", ends.length > 1 ? ends.some((n) => wanted.has(n)) : near.has(ends[0]));

@@ -30,13 +30,13 @@ a { color: var(--link); }
 .tools input { width: 13rem; background: #fff; }
 .view { background: #fff; border: 1px solid var(--line); overflow: hidden; }
 .view svg { display: block; width: 100%; height: auto; }
-.live svg { height: min(78vh, 60rem); touch-action: none; cursor: grab; }
+.live svg { max-height: min(78vh, 60rem); touch-action: pan-y; cursor: grab; }
 .live svg:active { cursor: grabbing; }
 .dim g > g { opacity: .13; }
 .dim g > text { opacity: .13; }
 .dim g > .on { opacity: 1; }
 .scroll { overflow: auto; max-height: 40rem; border: 1px solid var(--line); }
-table { border-collapse: collapse; font-size: .875rem; line-height: 1.35; width: 100%; }
+table { border-collapse: collapse; font-size: .875rem; line-height: 1.35; width: 100%; min-width: 42rem; }
 caption { text-align: left; color: var(--soft); padding: .35rem .6rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
 footer { font-size: .9rem; padding-bottom: 3rem; }
@@ -44,7 +44,8 @@ footer p, footer ul { max-width: 60rem; }
 @media print {
   :root { color-scheme: light; --paper: #fff; --ink: #000; --soft: #333; --line: #999; }
   .tools:not([hidden]) { display: none; }
-  .live svg { height: auto; }
+  .live svg { max-height: none; }
+  table { min-width: 0; }
   .scroll { max-height: none; overflow: visible; }
 }
 """

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import atan2, cos, pi, sin, sqrt
 
 from sendgraph.export.networks.forces import Place, settle, spread
@@ -110,7 +111,7 @@ def _around(
         x, y = places[index[name]]
         taken = sorted(atan2(places[index[n]][1] - y, places[index[n]][0] - x) for n in near[name] if n in index)
         turns = [*taken, taken[0] + 2 * pi] if taken else [0.0, 2 * pi]
-        width, start = max((after - at, at) for at, after in zip(turns, turns[1:], strict=False))
+        width, start = max((after - at, at) for at, after in pairwise(turns))
         for i, leaf in enumerate(own):
             angle = start + width * (i + 1) / (len(own) + (1 if taken else 0))
             radius = _radius(len(own)) - 0.3

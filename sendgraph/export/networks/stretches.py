@@ -67,14 +67,21 @@ def _widest(stretch: Stretch) -> Days | None:
 
 
 def _midpoint(stretch: Stretch) -> Days | None:
-    first = _middle(stretch.start_earliest, stretch.start_latest)
-    last = None if stretch.is_open and stretch.end_latest is None else _middle(stretch.end_earliest, stretch.end_latest)
+    start_high, end_low = _narrowed(stretch)
+    first = _middle(stretch.start_earliest, start_high)
+    last = None if stretch.is_open and stretch.end_latest is None else _middle(end_low, stretch.end_latest)
     return _in_order(first, last)
+
+
+def _narrowed(stretch: Stretch) -> Days:
+    """The latest first day and the earliest last, narrowed by the rule that nothing ends before it begins."""
+    low, high, end_low, end_high, _ = stretch
+    return min(high, end_high) if high and end_high else high, max(end_low, low) if end_low and low else end_low
 
 
 def _certain(stretch: Stretch) -> Days | None:
     """From the latest first day to the earliest last; a body of which no start or end is known was or is there."""
-    first, last = stretch.start_latest, stretch.end_earliest
+    first, last = _narrowed(stretch)
     has_start = first is not None or stretch.start_earliest is None
     has_end = last is not None or (stretch.is_open and stretch.end_latest is None)
     if not (has_start and has_end) or (first and last and last < first):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from math import sqrt
 
 from sendgraph.export.formats import Asked
@@ -13,7 +13,7 @@ from sendgraph.export.networks.names import Name
 from sendgraph.export.networks.source import plan_of
 from sendgraph.export.networks.xml import escape_once as escape
 
-__all__ = ["FONT", "picture_svg", "shape", "write", "svg_document"]
+__all__ = ["FONT", "picture_svg", "shape", "svg_document", "write"]
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'DejaVu Sans', Arial, sans-serif"
 _INK, _SOFT, _PAPER = "#1a1a1a", "#545454", "#ffffff"
@@ -76,7 +76,8 @@ def picture_svg(picture: Picture) -> str:
         for line in picture.lines
     )
     marks = "".join(
-        f'<g data-n="{i}" data-name="{escape(mark.label)}"><title>{escape("; ".join(mark.words))}</title>{shape(mark)}</g>\n'
+        f'<g data-n="{i}" data-name="{escape(mark.label)}"><title>{escape("; ".join(mark.words))}</title>'
+        f"{shape(mark)}</g>\n"
         for i, mark in enumerate(picture.marks)
     )
     names = "".join(_name(name, number.get(name.of)) for name in picture.names)
@@ -122,9 +123,12 @@ def _line(line: Line, ends: str, *, is_directed: bool) -> str:
     head = ""
     if is_directed:
         size = 5.0 + width
-        left, right = (tx - ix * size - iy * size * 0.4, ty - iy * size + ix * size * 0.4), (
-            tx - ix * size + iy * size * 0.4,
-            ty - iy * size - ix * size * 0.4,
+        left, right = (
+            (tx - ix * size - iy * size * 0.4, ty - iy * size + ix * size * 0.4),
+            (
+                tx - ix * size + iy * size * 0.4,
+                ty - iy * size - ix * size * 0.4,
+            ),
         )
         head = (
             f'<path d="M{tx:.1f} {ty:.1f}L{left[0]:.1f} {left[1]:.1f}L{right[0]:.1f} {right[1]:.1f}Z" '

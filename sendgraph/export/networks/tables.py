@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from sendgraph.core.formulas import guarded
 from sendgraph.export.formats import Asked, Files
 from sendgraph.export.networks.about import about
-from sendgraph.export.networks.named import Value, edge_attributes, node_attributes, written_edges, written_nodes
 from sendgraph.export.networks.plan import Plan
 from sendgraph.export.networks.source import plan_of
-from sendgraph.export.networks.xml import plain
+from sendgraph.export.networks.written import Value, edge_attributes, node_attributes, written_edges, written_nodes
 
 __all__ = ["network_tables", "write"]
 
@@ -39,7 +38,7 @@ def _cell(value: Value | None, *, is_raw: bool) -> Value | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return plain(value) if is_raw else guarded(plain(value))
+        return value if is_raw else guarded(value)
     return value
 
 

@@ -13,15 +13,22 @@ from sendgraph.export.networks.plan import Plan, size_of
 from sendgraph.export.networks.stretches import DAY_ATTRIBUTES, day_values, shown_days
 from sendgraph.export.networks.xml import plain
 
-__all__ = ["Value", "Written", "WrittenEdge", "WrittenNode", "edge_attributes", "node_attributes", "written_edges"]
-__all__ += ["written_nodes"]
+__all__ = [
+    "Value",
+    "WrittenEdge",
+    "WrittenNode",
+    "edge_attributes",
+    "node_attributes",
+    "written_edges",
+    "written_nodes",
+]
 
 Value = str | int | float | bool
 _KIND = Attribute("kind", "string", "what it is")
 
 
 class WrittenNode(NamedTuple):
-    """A node as it is written; y points upwards, ``size`` is its width."""
+    """A node as it is written, its name without hidden characters; y points upwards, ``size`` is its width."""
 
     node: Node
     values: dict[str, Value]
@@ -31,14 +38,11 @@ class WrittenNode(NamedTuple):
 
 
 class WrittenEdge(NamedTuple):
-    """An edge as it is written."""
+    """An edge as it is written, its name without hidden characters."""
 
     edge: Edge
     values: dict[str, Value]
     look: Look
-
-
-Written = WrittenNode | WrittenEdge
 
 
 def node_attributes(plan: Plan) -> tuple[Attribute, ...]:
@@ -58,7 +62,8 @@ def written_nodes(plan: Plan) -> Iterator[WrittenNode]:
     for node, place in plan.nodes():
         values = _named(names, node.kind, node.values, node.stretches, plan.choices.date_policy)
         size = size_of(plan.degrees[node.id])
-        yield WrittenNode(node, values, place, size, look(node.kind, node.values))
+        safe = node._replace(label=plain(node.label))
+        yield WrittenNode(safe, values, place, size, look(node.kind, node.values))
 
 
 def written_edges(plan: Plan) -> Iterator[WrittenEdge]:
@@ -67,7 +72,7 @@ def written_edges(plan: Plan) -> Iterator[WrittenEdge]:
     look = Painter([a.name for a in plan.network.edge_attributes]).look
     for edge in plan.edges():
         values = _named(names, edge.kind, edge.values, edge.stretches, plan.choices.date_policy)
-        yield WrittenEdge(edge, values, look(edge.kind, edge.values))
+        yield WrittenEdge(edge._replace(label=plain(edge.label)), values, look(edge.kind, edge.values))
 
 
 def _named(

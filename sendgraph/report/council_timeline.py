@@ -1,0 +1,142 @@
+"""The timelines of the council and the officer report, made from the rows that their tables show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from sendgraph.analysis.load import local_id
+from sendgraph.analysis.spells import PASSING
+from sendgraph.facts.codes import code_lists
+from sendgraph.report.evidence import Row, find_sources
+from sendgraph.report.figures import Lane, Mark, Span, Timeline
+from sendgraph.report.words import day_range, ending
+
+__all__ = ["council_timeline", "dated_share", "officer_timeline"]
+
+_LONGEST_YEARS = 25
+_FIRST_POSTS = ("_dcs", "_lead-member", "_chief-executive")
+_MAIN_ASPECTS = ("overall-effectiveness", "experiences-and-outcomes", "action-required", "sufficient-progress")
+_SEND = "Area SEND inspections"
+_SERVICES = "Inspections of children's services (SIF, ILACS)"
+
+
+def council_timeline(
+    council: str, holders: Sequence[Row], inspections: Sequence[Row], evidence: Mapping[str, Sequence[Row]], as_of: date
+) -> Timeline | None:
+    """Inspections of each kind, then the holders of each post, the statutory one first; ``None`` without any holder."""
+    marks: dict[str, list[Mark]] = {}
+    for rows in _grouped(inspections, "inspection").values():
+        mark = _mark(rows)
+        if mark:
+            marks.setdefault(_SEND if (rows[0]["framework"] or "").startswith("area-send") else _SERVICES, []).append(
+                mark
+            )
+    lanes = [Lane(name, (), marks[name]) for name in (_SEND, _SERVICES) if name in marks]
+    posts = sorted(_grouped(holders, "post").items(), key=lambda item: (_rank(item[0]), item[0]))
+    for _, rows in posts:
+        lanes.append(Lane(rows[0]["post_title"] or "", [_span(r, r["person"] or "", evidence) for r in rows]))
+    return _within(f"Holders of posts at {council}, and inspections", lanes, as_of) if holders else None
+
+
+def officer_timeline(
+    person: str, tenures: Sequence[Row], evidence: Mapping[str, Sequence[Row]], as_of: date
+) -> Timeline | None:
+    """The posts of one person, body by body; ``None`` without any."""
+    lanes = [
+        Lane(rows[0]["council"] or "", [_span(r, r["title"] or "", evidence) for r in rows])
+        for rows in _grouped(tenures, "body").values()
+    ]
+    return _within(f"Posts held by {person}", lanes, as_of) if tenures else None
+
+
+def dated_share(tenures: Iterable[Row], most_days: int = 31) -> str:
+    """How many of the starts, and of the ends that the sources speak of, are known to within a month, in words.
+
+    >>> bounds = {"start_earliest": "2021-11-01", "start_latest": "2021-11-30", "end_earliest": None}
+    >>> dated_share([{**bounds, "end_latest": "2023-01-01"}])
+    '1 of 2'
+    """
+    sides = [(_day(r[f"{side}_earliest"]), _day(r[f"{side}_latest"])) for r in tenures for side in ("start", "end")]
+    known = [(first, last) for first, last in sides if last is not None]
+    close = sum(first is not None and (last - first).days < most_days for first, last in known)
+    return f"{close} of {len(known)}"
+
+
+def _grouped(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[column] or "", []).append(row)
+    return found
+
+
+def _rank(post: str) -> int:
+    return next((i for i, ending in enumerate(_FIRST_POSTS) if post.endswith(ending)), len(_FIRST_POSTS))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _span(row: Row, label: str, evidence: Mapping[str, Sequence[Row]]) -> Span:
+    basis = (row["basis"] or "").replace("-", " ")
+    start = day_range(row["start_earliest"], row["start_latest"])
+    details = f"started {start}; ended {ending(row['end_earliest'], row['end_latest'])}"
+    if row["end_latest"] is None:
+        details = f"started {start}; {ending(row['end_earliest'], None)}"
+    sources = find_sources(evidence.get(local_id(row["tenure"]), ()))
+    return Span(
+        label,
+        "" if basis in ("not stated", "permanent", "elected") else basis,
+        _day(row["start_earliest"]),
+        _day(row["start_latest"]),
+        _day(row["end_earliest"]),
+        _day(row["end_latest"]),
+        is_interim=basis in PASSING,
+        is_open=row["end_latest"] is None and row["end_earliest"] is not None,
+        is_disputed=bool(row.get("is_disputed")),
+        href=next((address for _, address in sources if address), ""),
+        details=details,
+    )
+
+
+def _mark(rows: Sequence[Row]) -> Mark | None:
+    """The inspection as a moment on its first day, with its main judgement; ``None`` where no day is known."""
+    first, codes = rows[0], code_lists()
+    day = _day(first["start_latest"] or first["published_latest"])
+    if day is None:
+        return None
+    by_aspect = {row["aspect"]: row for row in rows if row["grade"]}
+    main = next((by_aspect[aspect] for aspect in _MAIN_ASPECTS if aspect in by_aspect), None)
+    framework, kind = first["framework"] or "", first["kind"] or ""
+    parts = [f"{codes['framework'][framework].label}, {codes['inspection-kind'][kind].label}, {day}"]
+    if main:
+        aspect, grade = main["aspect"] or "", main["grade"] or ""
+        parts.append(f"{codes['aspect'][aspect].label}: {codes['grade'][grade].label}")
+    if first["published_latest"]:
+        parts.append(f"published {day_range(first['published_earliest'], first['published_latest'])}")
+    grade = (main["grade"] or "") if main else ""
+    return Mark(day, "; ".join(parts), "inspection", grade, first["report_url"] or "")
+
+
+def _known(lane: Lane) -> list[date]:
+    days = [mark.day for mark in lane.marks]
+    for span in lane.spans:
+        days += [d for d in (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest) if d]
+    return days
+
+
+def _within(title: str, lanes: Sequence[Lane], as_of: date) -> Timeline:
+    """The timeline from the first known day, at most 25 years back, to the day of the report, and no further."""
+    days = [day for lane in lanes for day in _known(lane) if day <= as_of]
+    since = date(max(min(days, default=as_of).year, as_of.year - _LONGEST_YEARS), 1, 1)
+
+    def is_within(of: Span | Mark) -> bool:
+        found = [of.day] if isinstance(of, Mark) else _known(Lane("", [of]))
+        return bool(found) and min(found) <= as_of and max(found) >= since
+
+    kept = [
+        Lane(lane.label, [s for s in lane.spans if is_within(s)], [m for m in lane.marks if is_within(m)])
+        for lane in lanes
+    ]
+    return Timeline(title, since, as_of, [lane for lane in kept if lane.spans or lane.marks])
