@@ -24,7 +24,7 @@ from sendgraph.analysis.periods import PeriodRates, bootstrap_periods
 from sendgraph.analysis.spells import Spell
 from sendgraph.analysis.statistics.permutation import Permutation, permutation_p
 from sendgraph.analysis.statistics.proportions import Interval3, poisson_ratio, wilson
-from sendgraph.analysis.visits import WORST, Visit, group_visits, is_holder
+from sendgraph.analysis.visits import WORST, Visit, certain_holder, group_visits, spells_by_body
 from sendgraph.core.intervals import Interval, days_within, subtract, unite
 
 __all__ = [
@@ -107,15 +107,11 @@ def follow(visits: Iterable[Visit], spells: Iterable[Spell], days: int, side: Si
     The holder is the one who is certain on the window's first day, on a footing that is not interim; who is still
     certain on the day after its last stayed, and whose last day lies in it for certain changed.
     """
-    held: dict[str, list[Spell]] = defaultdict(list)
-    for spell in spells:
-        if spell.seats == 1:
-            held[spell.body_id].append(spell)
+    held = spells_by_body(spells)
     found = []
     for visit in visits:
         window = window_of(visit, days, side)
-        certain = [s for s in held[visit.body_id] if is_holder(s, window.start, window.start)]
-        holder = certain[0] if len({s.person_id for s in certain}) == 1 else None
+        holder = certain_holder(held[visit.body_id], window.start, window.start)
         found.append(Followed(visit, holder, _fate(holder, window, as_of)))
     return found
 

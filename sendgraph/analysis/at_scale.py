@@ -94,8 +94,14 @@ def _in_order(columns: Columns, rows: Whole) -> Whole:
     """The rows post after post, those of a post in the order of ``Spell.place``; rows are in the order of ids."""
     first, last, start = columns.first_seen[rows], columns.last_seen[rows], columns.start_latest[rows]
     middle = np.where((first > 0) & (last > 0), first + last, 2 * np.maximum(first, last))
-    start = np.where(start > 0, start, _NEVER)
-    return rows[np.lexsort((start, columns.post[rows] * (2 * _SPAN) + middle))]
+    place = columns.post[rows] * (2 * _SPAN) + middle
+    order = np.argsort(place)
+    is_tied = place[order[1:]] == place[order[:-1]]
+    tied = np.flatnonzero(np.append(is_tied, False) | np.append(False, is_tied)) if len(rows) else order
+    among = order[tied]
+    start = np.where(start[among] > 0, start[among], _NEVER)
+    order[tied] = among[np.lexsort((among, start, place[among]))]
+    return rows[order]
 
 
 def _is_within_cover(columns: Columns) -> Flags:

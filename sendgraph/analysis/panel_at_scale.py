@@ -63,7 +63,7 @@ def _steps(by_cluster: Floats, draws: int, seed: int) -> Floats:
     chance, size = np.random.default_rng(seed), by_cluster.shape[1]
     sums = np.empty((draws, 3))
     for draw in range(draws):
-        drawn = np.bincount(chance.integers(0, size, size), minlength=size)
+        drawn = np.bincount(chance.integers(0, size, size, dtype=np.int32), minlength=size)
         sums[draw] = by_cluster @ drawn
     slope, bend, turn = sums.T
     # slope + bend x + turn x²/2 = 0, by the root near 0 in the form that loses no digits

@@ -25,12 +25,14 @@ __all__ = [
     "AtVisit",
     "AtVisits",
     "Visit",
+    "certain_holder",
     "find_leaders",
     "group_visits",
     "is_holder",
     "load_visits",
     "may_hold",
     "measure_at_visits",
+    "spells_by_body",
 ]
 
 WORST = frozenset({"required", "systemic-failings", "inadequate"})
@@ -126,20 +128,31 @@ def may_hold(spell: Spell, first: date, last: date) -> bool:
     )
 
 
+def spells_by_body(spells: Iterable[Spell]) -> dict[str, list[Spell]]:
+    """The spells of one-seat posts, by council; a council without any has an empty list."""
+    held: dict[str, list[Spell]] = defaultdict(list)
+    for spell in spells:
+        if spell.seats == 1:
+            held[spell.body_id].append(spell)
+    return held
+
+
+def certain_holder(held: Iterable[Spell], first: date, last: date) -> Spell | None:
+    """The spell of the one person who holds the post from ``first`` to ``last`` for certain; none where two do."""
+    certain = [s for s in held if is_holder(s, first, last)]
+    return certain[0] if len({s.person_id for s in certain}) == 1 else None
+
+
 def find_leaders(visits: Iterable[Visit], spells: Iterable[Spell]) -> list[AtVisit]:
     """For every visit who held the role's post of that council on its first day.
 
     Where two people are certain, because they share the seat or because sources differ, nobody is.
     """
-    held: dict[str, list[Spell]] = defaultdict(list)
-    for spell in spells:
-        if spell.seats == 1:
-            held[spell.body_id].append(spell)
+    held = spells_by_body(spells)
     found = []
     for visit in visits:
         first, last = visit.start_earliest, visit.start_latest
-        certain = [s for s in held[visit.body_id] if is_holder(s, first, last)]
-        holder = certain[0] if len({s.person_id for s in certain}) == 1 else None
+        holder = certain_holder(held[visit.body_id], first, last)
         possible = tuple(s for s in held[visit.body_id] if may_hold(s, first, last))
         least = most = None
         if holder and holder.start_latest:

@@ -30,7 +30,7 @@ dl.box { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1
 .box dd { margin: 0; font-weight: 600; }
 nav ol { columns: 16rem; column-gap: 2rem; margin: .3rem 0 0; padding-left: 1.4rem; max-width: none; }
 nav p { margin: 0; font-weight: 600; }
-nav li { padding: .15rem 0; }
+nav li { padding: .15rem 0; break-inside: avoid; }
 figure { margin: .8rem 0 1.2rem; }
 .chart { background: #fff; border: 1px solid var(--line); }
 .chart .scroll { margin: 0; }

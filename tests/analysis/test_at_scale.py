@@ -174,7 +174,7 @@ def test_a_resample_solved_by_the_parabola_is_the_resample_solved_in_full() -> N
     pairs = sighted(4_000, 2)
     found = bootstrap_columns(pair_columns(pairs), draws=1, seed=9)
     names = sorted({p.cluster for p in pairs})
-    drawn = np.random.default_rng(9).integers(0, len(names), len(names))
+    drawn = np.random.default_rng(9).integers(0, len(names), len(names), dtype=np.int32)
     by_cluster = {name: [p for p in pairs if p.cluster == name] for name in names}
     full = panel.panel_rate([p for i in drawn for p in by_cluster[names[i]]])
     assert found.lower == found.upper == pytest.approx(full, rel=2e-5)
