@@ -19,8 +19,7 @@ from sendgraph.analysis.columns import Columns, Flags, Lives, Whole
 from sendgraph.analysis.lengths import LONGEST_DOUBT_DAYS
 from sendgraph.analysis.observed import CLOSE_DAYS, ObservedRate
 from sendgraph.analysis.panel import DAYS_A_YEAR
-from sendgraph.analysis.shares import DayShares
-from sendgraph.analysis.shares import _Days as Days
+from sendgraph.analysis.shares import Days, DayShares
 from sendgraph.analysis.statistics.proportions import poisson_rate
 
 __all__ = [

@@ -18,8 +18,10 @@ from sendgraph.analysis.spells import Spell
 from sendgraph.core.intervals import Interval, days_within, intersect, subtract, unite
 
 __all__ = [
+    "MANY",
     "Anniversary",
     "DayShares",
+    "Days",
     "Gap",
     "Range",
     "Seat",
@@ -30,6 +32,10 @@ __all__ = [
     "measure_days",
     "possible_days",
 ]
+
+
+MANY = 50_000
+"""From so many spells on, days are counted in columns."""
 
 
 class Seat(NamedTuple):
@@ -139,10 +145,18 @@ def measure_days(seats: Iterable[Seat], spells: Iterable[Spell], gaps: Iterable[
 
     A day on which a lasting holder and an interim are both shown, as when a leave is covered, counts as lasting.
     """
+    spells, gaps, seats = list(spells), list(gaps), list(seats)
+    if len(spells) >= MANY and not gaps:
+        # Columns give the same in a fraction of the time, and need numpy, which small inputs do not.
+        from sendgraph.analysis.at_scale import measure_column_days
+        from sendgraph.analysis.columns import columns_of, lives_of
+
+        columns, posts_of_columns, _ = columns_of(spells)
+        return measure_column_days(columns, lives_of(seats, posts_of_columns, window))
     held, empty = _by_post(spells), defaultdict(list)
     for gap in gaps:
         empty[gap.post_id].append(gap)
-    total = _Days()
+    total = Days()
     posts = 0
     for seat in seats:
         life = life_in(seat, window)
@@ -153,7 +167,7 @@ def measure_days(seats: Iterable[Seat], spells: Iterable[Spell], gaps: Iterable[
 
 
 @dataclass(slots=True)
-class _Days:
+class Days:
     """Counts of days: all, and the fewest and most of each kind."""
 
     all: int = 0
@@ -163,7 +177,8 @@ class _Days:
     vacant: tuple[int, int] = (0, 0)
     unknown: tuple[int, int] = (0, 0)
 
-    def add(self, other: _Days) -> None:
+    def add(self, other: Days) -> None:
+        """Count the days of another post in."""
         self.all += other.all
         self.filled += other.filled
         for name in ("lasting", "interim", "vacant", "unknown"):
@@ -172,6 +187,8 @@ class _Days:
             setattr(self, name, (low + more_low, high + more_high))
 
     def shares(self, posts: int) -> DayShares:
+        """The shares of all days, of so many posts."""
+
         def of_all(days: tuple[int, int]) -> Range:
             return Range(days[0] / self.all, days[1] / self.all) if self.all else Range(0.0, 1.0)
 
@@ -195,7 +212,7 @@ class _Days:
         )
 
 
-def _days_of(spells: Sequence[Spell], gaps: Sequence[Gap], life: Interval) -> _Days:
+def _days_of(spells: Sequence[Spell], gaps: Sequence[Gap], life: Interval) -> Days:
     def sure(each: Iterable[Spell | Gap]) -> list[Interval]:
         return unite(days for e in each if (days := certain_days(e)))
 
@@ -210,7 +227,7 @@ def _days_of(spells: Sequence[Spell], gaps: Sequence[Gap], life: Interval) -> _D
     surely_interim = unite(part for day in sure(interims) for part in subtract(day, lasting))
     known = unite([*filled, *vacant])
     everything = life.days or 0
-    return _Days(
+    return Days(
         all=everything,
         filled=days_within(filled, life),
         lasting=(days_within(lasting, life), without(maybe(others), unite([*surely_interim, *vacant]))),

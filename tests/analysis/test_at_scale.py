@@ -186,3 +186,17 @@ def test_many_pairs_without_a_change_or_with_nothing_else_have_no_interval(monke
     for is_changed, rate in ((False, 0.0), (True, float("inf"))):
         found = bootstrap_rate([Pair("p", f"c{i}", first, last, is_changed) for i in range(20)])
         assert (found.rate, found.lower, found.upper, found.cluster_count) == (rate, None, None, 20)
+
+
+def test_the_report_counts_in_columns_from_many_spells_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    spells, seats = load_spells(shipped_engine(), "dcs"), load_seats(shipped_engine(), "dcs")
+    window = Interval(date(2018, 4, 1), date(2026, 1, 1))
+    one_by_one = measure_days(seats, spells, [], window)
+    monkeypatch.setattr("sendgraph.analysis.shares.MANY", 10)
+    called = []
+    monkeypatch.setattr(
+        "sendgraph.analysis.at_scale.measure_column_days",
+        lambda *given: called.append(given) or measure_column_days(*given),
+    )
+    assert measure_days(seats, spells, [], window) == one_by_one
+    assert len(called) == 1
