@@ -1,7 +1,8 @@
 """Time to build the shipped graph and to answer each template, against floors measured in the same run.
 
-The floor of the build is Oxigraph loading the finished triples alone. A query is allowed 0.1 s on the shipped graph,
-as processor time: other programs on the machine are not the query's.
+The floor of the build is Oxigraph loading the finished triples alone. A query is allowed 0.1 s of processor time on the
+shipped graph, median of five, or more by as much as the yardstick, a bare read of 10,000 triples, takes longer than on
+the quiet machine where 0.1 s was set: neighbours on the same core slow both.
 """
 
 from __future__ import annotations
@@ -23,8 +24,27 @@ from sendgraph.store.version import find_version
 
 BUILD_SECONDS = 3.0
 QUERY_SECONDS = 0.1
-SLOWER: dict[str, tuple[float, str]] = {}
+YARDSTICK = "SELECT ?s ?p ?o WHERE { ?s ?p ?o } LIMIT 10000"
+YARDSTICK_SECONDS = 0.06
+_WHOLE = "reads a whole kind of facts for an analysis, hundreds of rows of twenty columns"
+SLOWER: dict[str, tuple[float, str]] = {
+    "claims_by_standing": (0.2, "counts every claim there is"),
+    "inspections_and_measures": (0.2, _WHOLE),
+    "tenure_claims": (0.2, _WHOLE),
+    "tenures_at_councils": (0.2, _WHOLE),
+    "tenures_by_post": (0.2, _WHOLE),
+}
 """Templates that may take longer: the seconds allowed, and why."""
+
+
+def seconds(engine: StoreEngine, sparql: str) -> tuple[float, int]:
+    """The processor time of a query, median of five, and its number of rows."""
+    times, count = [], 0
+    for _ in range(5):
+        started = time.process_time()
+        count = len(engine.rows(sparql))
+        times.append(time.process_time() - started)
+    return statistics.median(times), count
 
 
 def quiet(_: str) -> None:
@@ -54,17 +74,15 @@ def main() -> None:
         slow = [] if built <= BUILD_SECONDS else ["build"]
         engine = StoreEngine(open_current(Path(folder) / "store"))
         engine.rows("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1")
+        yardstick, _ = seconds(engine, YARDSTICK)
+        slowness = max(1.0, yardstick / YARDSTICK_SECONDS)
+        print(f"yardstick: {1000 * yardstick:.1f} ms, so a query is allowed {1000 * QUERY_SECONDS * slowness:.0f} ms")
         for template in read_templates():
-            times = []
-            for _ in range(5):
-                started = time.process_time()
-                rows = engine.rows(template.text)
-                times.append(time.process_time() - started)
-            middle = statistics.median(times)
+            middle, count = seconds(engine, template.text)
             allowed, why = SLOWER.get(template.name, (QUERY_SECONDS, ""))
-            because = f" (allowed {1000 * allowed:.0f} ms: {why})" if why else ""
-            print(f"query {template.name}: {len(rows)} rows, median {1000 * middle:.1f} ms{because}")
-            slow += [template.name] if middle > allowed else []
+            because = f" (allowed {1000 * allowed * slowness:.0f} ms: {why})" if why else ""
+            print(f"query {template.name}: {count} rows, median {1000 * middle:.1f} ms{because}")
+            slow += [template.name] if middle > allowed * slowness else []
     if slow:
         sys.exit(f"too slow: {', '.join(slow)}")
 
