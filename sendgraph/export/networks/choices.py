@@ -17,7 +17,7 @@ DATE_POLICIES = {
 
 LAYOUTS = {
     "seeded": "by the links, the same each time",
-    "map": "councils where they lie, and all else beside its council",
+    "map": "councils where they lie, those without coordinates below, and all else beside its council",
 }
 """Where the nodes are placed."""
 

@@ -130,6 +130,6 @@ def _around(mark: Mark) -> list[tuple[float, float, str]]:
 
 def box_of(name: Name) -> _Box:
     """The left, upper, right and lower edge of a name."""
-    width = text_width(name.words, name.size)
+    width = text_width(name.words, name.size) * (1.1 if name.is_heading else 1.0)  # headings are bold
     left = name.x - {"start": 0.0, "middle": width / 2, "end": width}[name.anchor]
     return left, name.y - name.size * 0.8, left + width, name.y + name.size * 0.2

@@ -6,7 +6,7 @@ Places are in a plane with y upwards, in units of a node's width or so, and roun
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from math import atan2, cos, pi, sin, sqrt
 
@@ -122,12 +122,16 @@ def _around(
 
 
 def place_on_map(
-    ids: Sequence[str], links: Sequence[tuple[str, str]], known: Mapping[str, tuple[float, float]]
+    ids: Sequence[str],
+    links: Sequence[tuple[str, str]],
+    known: Mapping[str, tuple[float, float]],
+    lost: Collection[str] = (),
 ) -> dict[str, Place]:
     """Places of all nodes from the latitude and longitude of some, in degrees (WGS 84).
 
     The projection is equirectangular and true at 53° N: at most 5% off anywhere in England. A node without
-    coordinates lies around the middle of those it is linked to; what is linked to none lies in a row below the map.
+    coordinates lies around the middle of those it is linked to. In a row below the map lie the ``lost``, which have a
+    place of their own that is not known, and what is linked to nothing else.
     """
     found = {name: (lon * _TRUE_AT * _DEGREE, lat * _DEGREE) for name, (lat, lon) in known.items()}
     near: dict[str, set[str]] = defaultdict(set)
@@ -135,7 +139,8 @@ def place_on_map(
         near[a].add(b)
         near[b].add(a)
     beside: dict[Place, int] = defaultdict(int)
-    waiting = [name for name in sorted(ids) if name not in found]
+    below = sorted(set(lost) - set(found))
+    waiting = [name for name in sorted(ids) if name not in found and name not in lost]
     while waiting:
         new: dict[str, Place] = {}
         for name in waiting:
@@ -150,5 +155,5 @@ def place_on_map(
         waiting = [name for name in waiting if name not in new]
     low = min((y for _, y in found.values()), default=0.0) - 3 * UNIT
     left = min((x for x, _ in found.values()), default=0.0)
-    found |= {name: (left + i * UNIT, low) for i, name in enumerate(waiting)}
+    found |= {name: (left + i * 4 * UNIT, low) for i, name in enumerate([*below, *waiting])}
     return {name: (round(found[name][0], 1), round(found[name][1], 1)) for name in ids}

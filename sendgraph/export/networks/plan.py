@@ -64,7 +64,7 @@ def plan_network(network: Network, choices: Choices) -> Plan:
     policy = choices.date_policy
     plan = Plan(network, choices, {})
     degrees = plan.degrees
-    known, left = _read_nodes(plan)
+    known, lost, left = _read_nodes(plan)
     is_partial = policy == "certain"
     links: list[tuple[str, str]] | None = [] if len(degrees) <= MOST_NODES or choices.layout == "map" else None
     for edge in network.edges():
@@ -84,18 +84,22 @@ def plan_network(network: Network, choices: Choices) -> Plan:
     if links is None:
         plan.is_placed = False
     elif choices.layout == "map":
-        plan._places = place_on_map(list(degrees), links, known)
+        plan._places = place_on_map(list(degrees), links, known, lost)
     else:
         plan._places = place_by_links(list(degrees), links)
     return plan
 
 
-def _read_nodes(plan: Plan) -> tuple[dict[str, tuple[float, float]], set[str]]:
-    """The coordinates of nodes that have some, and the nodes that are certain on no day; the others are counted."""
+def _read_nodes(plan: Plan) -> tuple[dict[str, tuple[float, float]], set[str], set[str]]:
+    """Coordinates of nodes that have some, councils that have none, and the nodes that are certain on no day.
+
+    All others get a degree of 0.
+    """
     names = [a.name for a in plan.network.node_attributes]
     on_map = plan.choices.layout == "map" and "latitude" in names
     north, east = (names.index("latitude"), names.index("longitude")) if on_map else (0, 0)
     known: dict[str, tuple[float, float]] = {}
+    lost: set[str] = set()
     left: set[str] = set()
     for node in plan.network.nodes():
         if not shown_days(node.stretches, plan.choices.date_policy):
@@ -106,5 +110,7 @@ def _read_nodes(plan: Plan) -> tuple[dict[str, tuple[float, float]], set[str]]:
             latitude, longitude = node.values[north], node.values[east]
             if isinstance(latitude, float) and isinstance(longitude, float):
                 known[node.id] = (latitude, longitude)
+            elif node.kind == "council":
+                lost.add(node.id)
     plan.left_nodes = len(left)
-    return known, left
+    return known, lost, left

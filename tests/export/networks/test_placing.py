@@ -80,6 +80,13 @@ def test_on_the_map_an_officer_lies_beside_the_council_and_a_stranger_below() ->
     assert places["bob"][1] < min(places["kent"][1], places["york"][1])
 
 
+def test_a_council_whose_place_nobody_knows_is_not_put_between_those_it_is_linked_to() -> None:
+    nodes = [n._replace(values=(None,) * 5) if n.id == "york" else n for n in small().nodes()]
+    edges = [e._replace(target="kent") if e.id == "loop" else e for e in small().edges()]
+    places = {node.id: place for node, place in plan_network(network_of(nodes, edges), Choices(layout="map")).nodes()}
+    assert places["york"][1] < min(y for name, (_, y) in places.items() if name != "york")
+
+
 def test_a_map_without_coordinates_is_refused() -> None:
     bare = network_of([n._replace(values=(None,) * 5) for n in small().nodes()], [])
     with pytest.raises(ExportError, match="no node of the network moves has coordinates: take --layout seeded"):
