@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sendgraph.core.names import fold
+from sendgraph.facts.claims import InspectionClaim
 from sendgraph.facts.tables import Facts
 from sendgraph.facts.things import Body
+from sendgraph.intake.spool import Spool
 
 __all__ = ["CouncilError", "Councils"]
 
@@ -22,6 +27,10 @@ _ALIASES = {"london corporation": "city of london"}
 """Names in use that no register lists."""
 
 
+_LOOKED_INTO = ("sources", "bodies", "body_codes", "body_links", "posts")
+"""Tables of the dataset to be filled that importers look into, row by row and in any order."""
+
+
 class CouncilError(LookupError):
     """No council, or more than one, fits; the message says what was looked for and what is near."""
 
@@ -32,31 +41,42 @@ class CouncilError(LookupError):
 class Councils:
     """The councils of the facts, and the other bodies an importer meets.
 
-    ``facts`` are what the importer may look into: the register, the dataset it fills, and those beside it.
+    ``facts`` are what the importer may look into: the register and the datasets beside it. ``held`` is the dataset it
+    fills, on disk: its claims and people stay there, and the rest of it goes with the facts.
     """
 
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-        self._bodies = {b.body_id: b for b in facts.bodies}
+    def __init__(self, facts: Facts, held: Spool | None = None) -> None:
+        self.held = Spool() if held is None else held
+        ours: dict[str, Any] = {name: [*facts.rows(name), *self.held.get(name, ())] for name in _LOOKED_INTO}
+        self.facts = replace(facts, **ours)
+        self._bodies = {b.body_id: b for b in self.facts.bodies}
         self._codes: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._former: dict[str, str] = {}
         self._names: dict[str, list[str]] = defaultdict(list)
         self._boards: dict[str, str] = {}
         self._found: dict[tuple[str, str, str, str], tuple[str, ...]] = {}
-        for body in facts.bodies:
+        for body in self.facts.bodies:
             if body.kind == "council":
                 self._enter(body)
             elif body.kind == "integrated-care-board":
                 self._boards.update({board_key(name): body.body_id for name in (body.name, *body.other_names)})
-        for code in facts.body_codes:
+        for code in self.facts.body_codes:
             self._codes[code.scheme, code.code].append(code.body_id)
             self._former[code.code] = code.body_id
         self._before: dict[str, list[str]] = defaultdict(list)
         self._after: dict[str, list[str]] = defaultdict(list)
-        for link in facts.body_links:
+        for link in self.facts.body_links:
             if link.kind == "succeeded-by":
                 self._after[link.body_id].append(link.other_id)
                 self._before[link.other_id].append(link.body_id)
+
+    def inspections(self) -> Iterator[InspectionClaim]:
+        """What is claimed of inspections already, but for what was withdrawn."""
+        yield from self.facts.inspections
+        for claim in self.held.get("inspections", ()):
+            assert isinstance(claim, InspectionClaim)
+            if claim.status != "withdrawn":
+                yield claim
 
     def _enter(self, body: Body) -> None:
         for scheme, code in (("gss", body.gss_code), ("dfe", body.dfe_code), ("ofsted", body.ofsted_number)):

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sendgraph.core.names import fold
 from sendgraph.core.problems import Place
+from sendgraph.facts.column import Row
 from sendgraph.facts.lookalikes import find_lookalikes
 from sendgraph.facts.tables import Facts
 from sendgraph.intake.councils import Councils
@@ -32,6 +33,7 @@ from sendgraph.intake.ifg_tables import WAYS, Cells, Reading, read_folder
 from sendgraph.intake.outcome import LeftOut, Taken
 from sendgraph.intake.rows import Cells as OurCells
 from sendgraph.intake.rows import RowError, clean_text, count_seats, known_elsewhere, make_id, make_row, take_out_faulty
+from sendgraph.intake.spool import Spool
 
 __all__ = ["DESCRIPTION", "SOURCE", "take"]
 
@@ -69,7 +71,7 @@ def take(path: Path, councils: Councils, progress: Callable[[int, int], None]) -
     posts = writing.write_posts(count_seats(turns_of(writing.stretches, cover)))
     writing.write_tenures(people, posts, cover, lambda done: progress(done, total))
     writing.write_decisions()
-    return writing.finish(councils.facts)
+    return writing.finish(councils)
 
 
 @dataclass(slots=True)
@@ -77,6 +79,7 @@ class _Writing:
     """What was read, and what of it is joined, on the way to rows of ours."""
 
     reading: Reading
+    rows: dict[str, list[Row]] = field(default_factory=dict)
     bodies: Joined = field(default_factory=Joined)
     body_ids: dict[Hashable, str] = field(default_factory=dict)
     posts: Joined = field(default_factory=Joined)
@@ -85,7 +88,7 @@ class _Writing:
 
     def add(self, table: str, values: OurCells, sheet: str = "", line: int = 0) -> None:
         """A row of ours, or the report that it cannot be. The number of the row tells apart those of one line."""
-        rows = self.reading.taken.rows.setdefault(table, [])
+        rows = self.rows.setdefault(table, [])
         try:
             rows.append(make_row(table, values, Place(f"{sheet}.csv", line, len(rows) + 1)))
         except RowError as error:
@@ -255,19 +258,20 @@ class _Writing:
 
     def write_decisions(self) -> None:
         """People of one name whom the publisher keeps apart are different."""
-        rows = self.reading.taken.rows
+        rows = self.rows
         for alike in find_lookalikes(Facts(people=rows.get("people", []))):  # type: ignore[arg-type]
             a, b = alike.a.person_id, alike.b.person_id
             reason = "The Institute for Government's database has them as two people."
             row = {"decision_id": f"identity_{a}_{b}", "person_a": a, "person_b": b, "decision": "different"}
             self.add("same_people", {**row, "reason": reason, "source_id": _CITED}, "person", alike.a.place.line)
 
-    def finish(self, beside: Facts) -> Taken:
+    def finish(self, councils: Councils) -> Taken:
         """Leave out what the check of the tables would not take, and count."""
         taken = self.reading.taken
-        for problem in take_out_faulty(taken.rows, beside):
+        for problem in take_out_faulty(self.rows, councils.facts, councils.held):
             taken.left_out.append(LeftOut(problem.place.path, problem.place.line, problem.message))
         self.reading.tell_notes()
+        taken.rows = Spool(self.rows)
         taken.mapped = taken.read - len({(out.sheet, out.line) for out in taken.left_out})
         return taken
 

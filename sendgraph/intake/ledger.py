@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from sys import intern
 from typing import Any
 
 from sendgraph.core.dates import Edtf, parse_moment
 from sendgraph.facts.cells import CellError, parse_cell
-from sendgraph.facts.claims import InspectionClaim, JudgementClaim
 from sendgraph.facts.column import Column, Row
 from sendgraph.facts.tables import TABLES
 from sendgraph.facts.things import Source
@@ -18,6 +18,7 @@ from sendgraph.intake.councils import CouncilError, Councils
 from sendgraph.intake.days import read_day
 from sendgraph.intake.outcome import LeftOut, Taken
 from sendgraph.intake.sheets import Table
+from sendgraph.intake.spool import Spool
 from sendgraph.intake.visits import Visits
 
 __all__ = ["GRADES", "Ledger", "Origin", "Progress", "counted", "locator", "moment"]
@@ -56,24 +57,24 @@ class Ledger:
 
     def __init__(self, councils: Councils) -> None:
         self.councils = councils
-        self.visits = Visits(councils.facts)
+        self.rows = Spool()
+        self.visits = Visits(councils.inspections(), self.rows)
         self.read = self.mapped = 0
-        self._rows: dict[str, dict[str, Row]] = defaultdict(dict)
         self._left_out: list[LeftOut] = []
         self._notes: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._general: list[str] = []
 
     def add(self, table: str, row: Row) -> None:
         """Keep a row; the first of a key stays."""
-        self._rows[table].setdefault(getattr(row, TABLES[table].key), row)
+        self.rows.add(table, row)
 
     def has(self, table: str, key: str) -> bool:
         """Whether a row of that key is kept already."""
-        return key in self._rows[table]
+        return self.rows.rows(table).has(key, TABLES[table].key)
 
     def leave_out(self, sheet: str, line: int, reason: str) -> None:
         """Say that a row gave nothing."""
-        self._left_out.append(LeftOut(sheet, line, reason))
+        self._left_out.append(LeftOut(sheet, line, intern(reason)))
 
     def note(self, text: str, sheet: str = "", line: int = 0) -> None:
         """Say that something was read in a special way; the same text of several lines is said once."""
@@ -115,44 +116,37 @@ class Ledger:
     def visit(self, origin: Origin, inspection_id: str, framework: str, kind: str, body: str, **values: Any) -> None:
         """Keep what the origin says of a visit. Area inspections are Ofsted's and the CQC's, the others Ofsted's."""
         joint = framework.startswith("area-send")
-        self.add(
+        self._claim(
             "inspections",
-            InspectionClaim(
-                claim_id=f"{origin.prefix}_visit",
-                source_id=origin.source_id,
-                locator=origin.locator,
-                status="accepted",
-                read_by=origin.read_by,
-                inspection_id=inspection_id,
-                framework=framework,
-                kind=kind,
-                body_ids=(body,),
-                inspected_by=("care-quality-commission", "ofsted") if joint else ("ofsted",),
-                **values,
-            ),
+            origin,
+            "visit",
+            inspection_id=inspection_id,
+            framework=framework,
+            kind=kind,
+            body_ids=(body,),
+            inspected_by=("care-quality-commission", "ofsted") if joint else ("ofsted",),
+            **values,
         )
 
     def judge(self, origin: Origin, inspection_id: str, aspect: str, suffix: str = "", **values: Any) -> None:
         """Keep one grade or count."""
-        self.add(
-            "judgements",
-            JudgementClaim(
-                claim_id=f"{origin.prefix}_{suffix or aspect}",
-                source_id=origin.source_id,
-                locator=origin.locator,
-                status="accepted",
-                read_by=origin.read_by,
-                inspection_id=inspection_id,
-                aspect=aspect,
-                **values,
-            ),
+        self._claim("judgements", origin, suffix or aspect, inspection_id=inspection_id, aspect=aspect, **values)
+
+    def _claim(self, table: str, origin: Origin, suffix: str, **values: Any) -> None:
+        self.rows.rows(table).add_values(
+            claim_id=f"{origin.prefix}_{suffix}",
+            source_id=origin.source_id,
+            locator=origin.locator,
+            status="accepted",
+            read_by=origin.read_by,
+            **values,
         )
 
     def taken(self, *, family: str = "", is_part: bool = False) -> Taken:
         """What the file gave."""
         notes = [f"{_lines(sheet, lines)}: {text}" for (sheet, text), lines in self._notes.items()]
         return Taken(
-            rows={table: list(rows.values()) for table, rows in self._rows.items()},
+            rows=self.rows,
             read=self.read,
             mapped=self.mapped,
             left_out=sorted(self._left_out),

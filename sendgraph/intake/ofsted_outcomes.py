@@ -6,10 +6,11 @@ several sheets is one claim, with the place of each.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sendgraph.facts.things import Source
 from sendgraph.intake.councils import Councils
@@ -37,9 +38,11 @@ _ILACS_BEGAN = "2018-01-01"
 _CELLS = ("started", "published", "theme", *ASPECTS)
 """What is kept of a visit until all sheets are read."""
 
+_PLACES = 2_000
+"""When so many characters name its places, no more are named: a row of a table has an end."""
 
-@dataclass(slots=True)
-class _Seen:
+
+class _Seen(NamedTuple):
     """A visit as the sheets show it: the first cell of each kind counts."""
 
     body: str
@@ -47,6 +50,25 @@ class _Seen:
     cells: list[str]
     places: str
     remark: str = ""
+
+
+class _Visits:
+    """The visits of all sheets by body, label and day, each kept as text on disk."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._shelf = ledger.rows.shelf()
+
+    def get(self, body: str, label: str, day: str) -> _Seen | None:
+        """The visit seen under that label on that day."""
+        text = self._shelf.get(f"{body} {label} {day}")
+        return _Seen(*json.loads(text)) if text else None
+
+    def put(self, day: str, seen: _Seen) -> None:
+        """Keep what is now known of the visit."""
+        self._shelf.put(f"{seen.body} {seen.label[0]} {day}", json.dumps(seen))
+
+    def __iter__(self) -> Iterator[_Seen]:
+        return (_Seen(*json.loads(text)) for text in self._shelf.texts())
 
 
 def take(path: Path, councils: Councils, progress: Progress) -> Taken:
@@ -57,16 +79,16 @@ def take(path: Path, councils: Councils, progress: Progress) -> Taken:
     ledger = Ledger(councils)
     source = _source(path, sheets, year)
     ledger.source(source)
-    seen: dict[tuple[str, str, str], _Seen] = {}
+    seen = _Visits(ledger)
     is_csv = path.suffix.lower() == ".csv"
     for table in tables:
         for line, row in counted(table, ledger, progress):
             taken = [_take_visit(ledger, seen, table, line, one, is_csv=is_csv) for one in _visits_in(row)]
             ledger.mapped += any(taken)
-    for key in list(seen):
-        _write(ledger, seen.pop(key), source.source_id, year)  # let go at once: a large file is never held twice
+    for each in seen:
+        _write(ledger, each, source.source_id, year)
     if any("status" in table.columns for table in tables):
-        _tell_of_the_lost(ledger, source.source_id)
+        _tell_of_the_lost(ledger, source.source_id, year)
     return ledger.taken(is_part=is_csv)
 
 
@@ -131,7 +153,7 @@ def _source(path: Path, sheets: list[Sheet], year: str) -> Source:
 
 def _take_visit(
     ledger: Ledger,
-    seen: dict[tuple[str, str, str], _Seen],
+    seen: _Visits,
     table: Table,
     line: int,
     row: dict[str, str],
@@ -159,21 +181,20 @@ def _take_visit(
             ledger.note(f"the sheet does not say which kind of visit: read as {label[2]} under {label[1]}", sheet, line)
     cells = [started, published, row.get("theme", ""), *(row.get(aspect, "") for aspect in ASPECTS)]
     place = locator(sheet, line, is_csv=is_csv)
-    key = (body, label[0], started or published)
-    if before := seen.get(key):
+    day = started or published
+    if before := seen.get(body, label[0], day):
         _compare(ledger, before, cells, sheet, line)
-        before.places += f"; {place}"
+        places = before.places if len(before.places) > _PLACES else f"{before.places}; {place}"
+        seen.put(day, before._replace(places=places))
     else:
-        seen[key] = _Seen(body, label, cells, place, remark)
+        seen.put(day, _Seen(body, label, cells, place, remark))
     return True
 
 
-def _guess(
-    ledger: Ledger, seen: dict[tuple[str, str, str], _Seen], body: str, started: str, published: str
-) -> tuple[tuple[str, str, str], str]:
+def _guess(ledger: Ledger, seen: _Visits, body: str, started: str, published: str) -> tuple[tuple[str, str, str], str]:
     """Label, framework and kind of a visit of which the sheet gives the days only, and a remark where it is a guess."""
     for label in ("ilacs", "sif"):
-        if there := seen.get((body, label, started or published)):
+        if there := seen.get(body, label, started or published):
             return there.label, ""
     for label in ("ilacs", "sif"):
         if known := ledger.visits.known(body, label, started, published):
@@ -195,7 +216,7 @@ def _write(ledger: Ledger, seen: _Seen, source_id: str, year: str) -> None:
     label, framework, kind = seen.label
     cells = dict(zip(_CELLS, seen.cells, strict=True))
     visit = ledger.visits.find(seen.body, label, kind, cells["started"], cells["published"])
-    origin = Origin(f"outcomes-{year}_{visit}", source_id, seen.places, "table")
+    origin = Origin(_prefix(year, visit), source_id, seen.places, "table")
     theme = f"Theme: {cells['theme']}." if cells["theme"] else ""
     ledger.visit(
         origin,
@@ -216,10 +237,15 @@ def _write(ledger: Ledger, seen: _Seen, source_id: str, year: str) -> None:
             ledger.note(f"{visit}: {aspect} is {printed!r}, which is no grade: left out")
 
 
-def _tell_of_the_lost(ledger: Ledger, source_id: str) -> None:
+def _prefix(year: str, visit: str) -> str:
+    return f"outcomes-{year}_{visit}"
+
+
+def _tell_of_the_lost(ledger: Ledger, source_id: str, year: str) -> None:
     """Full and short inspections that another year's file has and this one's history lacks."""
-    mine = {getattr(row, "inspection_id", "") for row in ledger.taken().rows.get("inspections", [])}
-    for claim in ledger.councils.facts.inspections:
+    for claim in ledger.councils.inspections():
         other = claim.source_id.startswith("ofsted_la-outcomes_") and claim.source_id != source_id
-        if other and claim.framework == "ilacs" and claim.kind in ("full", "short") and claim.inspection_id not in mine:
+        if not other or claim.framework != "ilacs" or claim.kind not in ("full", "short"):
+            continue
+        if not ledger.has("inspections", f"{_prefix(year, claim.inspection_id)}_visit"):
             ledger.note(f"{claim.inspection_id} is in {claim.source_id} and no longer in this history")

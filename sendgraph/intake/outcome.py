@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sendgraph.facts.column import Row
+from sendgraph.intake.spool import Spool
 
 __all__ = ["LeftOut", "Taken"]
 
@@ -27,7 +27,7 @@ class Taken:
     publisher has, so that nothing can be told from what it lacks.
     """
 
-    rows: dict[str, list[Row]] = field(default_factory=dict)
+    rows: Spool = field(default_factory=Spool)
     read: int = 0
     mapped: int = 0
     left_out: list[LeftOut] = field(default_factory=list)

@@ -39,7 +39,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from sendgraph.facts.column import columns_of
+from sendgraph.facts.column import Column, columns_of
 from sendgraph.facts.tables import TABLES
 from sendgraph.intake.sheets import IntakeError
 
@@ -95,6 +95,8 @@ class TablePlan:
     table: str
     when: str
     recipes: Mapping[str, Recipe]
+    in_order: tuple[tuple[Column, Recipe], ...]
+    """The recipes with their columns, in the order of the table's columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,8 @@ def _read_table(where: str, given: Any, *, has_source: bool) -> tuple[TablePlan 
     for each in columns.values():
         if each.required and each.name not in given.get("columns", {}) and each.name not in given_anyway:
             faults.append(f"{where}: {each.name} is missing: {each.meaning}")
-    return TablePlan(name, given.get("when", ""), recipes), faults
+    in_order = tuple((column, recipes[column.name]) for column in columns.values() if column.name in recipes)
+    return TablePlan(name, given.get("when", ""), recipes, in_order), faults
 
 
 def _recipe_faults(where: str, recipe: Any) -> Iterator[str]:

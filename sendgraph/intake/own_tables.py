@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
+from sys import intern
 
 from sendgraph.core.dates import DateError, parse_edtf
 from sendgraph.core.names import fold, slug
@@ -19,8 +20,10 @@ from sendgraph.facts.tables import TABLES
 from sendgraph.intake.councils import CouncilError, Councils
 from sendgraph.intake.outcome import LeftOut, Taken
 from sendgraph.intake.own_mapping import PLACEHOLDER, Plan, Recipe, read_plan
-from sendgraph.intake.rows import RowError, make_row, row_key, take_out_faulty
+from sendgraph.intake.rows import RowError, make_row, row_key
 from sendgraph.intake.sheets import IntakeError, Table, find_table, read_sheets
+from sendgraph.intake.sieve import Sieve
+from sendgraph.intake.spool import Spool
 
 __all__ = ["DESCRIPTION", "take"]
 
@@ -31,6 +34,9 @@ DESCRIPTION = {
     "made": "Taken over from a sheet by a column mapping, with sendgraph import tables.",
 }
 _STEP = 1_000
+_REMEMBERED = 4_096
+"""How many slugs and councils, and a few times as many dates, are remembered: a sheet repeats most of its cells."""
+
 _DAY, _MONTH = re.compile("%[dj]"), re.compile("%[mbB]")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -56,30 +62,29 @@ class _Writing:
 
     def __init__(self, plan: Plan, councils: Councils) -> None:
         self.plan, self.councils = plan, councils
-        self.rows: dict[str, dict[str, Row]] = {}
-        self.found: dict[tuple[str, date | None], str] = {}
-        self.slug = lru_cache(maxsize=65_536)(slug)
+        self.rows = Spool()
+        self.sieve = Sieve(self.rows, councils.facts, councils.held)
+        self.find = lru_cache(maxsize=_REMEMBERED)(partial(_find, councils))
+        self.slug = lru_cache(maxsize=_REMEMBERED)(slug)
 
     def write(self, table: Table, progress: Callable[[int, int], None]) -> Taken:
         """All rows of the sheet."""
-        taken = Taken()
+        taken = Taken(rows=self.rows)
         if self.plan.source:
-            source = _require_source(self.plan)
-            self.rows["sources"] = {row_key("sources", source): source}
+            self.keep([("sources", _require_source(self.plan))])
         total = len(table)
         for done, (line, cells) in enumerate(table.rows(), start=1):
             taken.read += 1
             try:
                 self.keep(self.rows_of(line, self.cleaned(cells)))
             except RowError as error:
-                taken.left_out.append(LeftOut(table.sheet.name, line, str(error)))
+                taken.left_out.append(LeftOut(table.sheet.name, line, intern(str(error))))
             if done % _STEP == 0:
                 progress(done, total)
         progress(total, total)
-        taken.rows = {name: list(rows.values()) for name, rows in self.rows.items()}
-        for problem in take_out_faulty(taken.rows, self.councils.facts):
+        for problem in self.sieve.take_out():
             told = f"{problem.message}; {problem.way_out}"
-            taken.left_out.append(LeftOut(table.sheet.name, problem.place.line, told))
+            taken.left_out.append(LeftOut(table.sheet.name, problem.place.line, intern(told)))
         taken.left_out.sort()
         taken.mapped = taken.read - len({out.line for out in taken.left_out})
         return taken
@@ -98,12 +103,11 @@ class _Writing:
             values: dict[str, str | list[str]] = {}
             if "source_id" not in table.recipes and self.plan.source:
                 values["source_id"] = self.plan.source["source_id"]
-            for column in columns_of(TABLES[table.table].row):
-                if recipe := table.recipes.get(column.name):
-                    try:
-                        values[column.name] = self.text_of(recipe, column, line, cells)
-                    except RowError as error:
-                        faults.setdefault(str(error), []).append(f"{table.table}.{column.name}")
+            for column, recipe in table.in_order:
+                try:
+                    values[column.name] = self.text_of(recipe, column, line, cells)
+                except RowError as error:
+                    faults.setdefault(str(error), []).append(f"{table.table}.{column.name}")
             try:
                 found += [(table.table, make_row(table.table, values, Place("", line, number)))] if not faults else []
             except RowError as error:
@@ -134,22 +138,25 @@ class _Writing:
 
     def filled(self, pattern: str, line: int, cells: Mapping[str, str]) -> str:
         """The pattern with its cells. Raises ``RowError`` where one of them is empty or no part of an id."""
+        first, placeholders = _parts(pattern)
+        made = [first]
+        for header, way, behind in placeholders:
+            made += [self.part(header, way, pattern, line, cells), behind]
+        return "".join(made)
 
-        def one(match: re.Match[str]) -> str:
-            header, way = match[1], match[2] or ""
-            if header == "line" and header not in cells:
-                return str(line)
-            text = cells[header]
-            if way == "council" and text:
-                return self.council(text, cells)
-            if way == "date" and text:
-                return _read_date(text, self.plan.dates)
-            made = text if way == "text" else self.slug(text)
-            if not made:
-                raise RowError(f"{header!r} is {repr(text) if text else 'empty'}, and {pattern!r} needs it")
-            return made
-
-        return PLACEHOLDER.sub(one, pattern)
+    def part(self, header: str, way: str, pattern: str, line: int, cells: Mapping[str, str]) -> str:
+        """What stands for one placeholder of the pattern. Raises ``RowError``."""
+        if header == "line" and header not in cells:
+            return str(line)
+        text = cells[header]
+        if way == "council" and text:
+            return self.council(text, cells)
+        if way == "date" and text:
+            return _read_date(text, self.plan.dates)
+        made = text if way == "text" else self.slug(text)
+        if not made:
+            raise RowError(f"{header!r} is {repr(text) if text else 'empty'}, and {pattern!r} needs it")
+        return made
 
     def council(self, text: str, cells: Mapping[str, str]) -> str:
         """The id of the council of that name or code, on the day the mapping names. Raises ``RowError``."""
@@ -159,25 +166,25 @@ class _Writing:
                 on = parse_edtf(_read_date(day, self.plan.dates)).bounds.earliest
             except DateError as error:
                 raise RowError(str(error)) from None
-        found = self.found.get((text, on))
-        if not found:
-            try:
-                found = self.found[text, on] = _find(self.councils, text, on)
-            except CouncilError as error:
-                raise RowError(str(error)) from None
-        return found
+        try:
+            return self.find(text, on)
+        except CouncilError as error:
+            raise RowError(str(error)) from None
 
     def keep(self, rows: list[tuple[str, Row]]) -> None:
         """Keep the rows of one row of the sheet. Raises ``RowError`` where an earlier row says otherwise."""
-        fresh: dict[tuple[str, str], Row] = {}
+        fresh: dict[tuple[str, str], tuple[Row, str]] = {}
         for name, row in rows:
-            key = row_key(name, row)
-            earlier = fresh.get((name, key)) or self.rows.setdefault(name, {}).get(key)
-            if earlier is not None and (told := _difference(name, earlier, row)):
-                raise RowError(told)
-            fresh[name, key] = earlier or row
-        for (name, key), row in fresh.items():
-            self.rows[name][key] = row
+            kept, key = self.rows.rows(name), row_key(name, row)
+            text, earlier = kept.text_of(row), fresh.get((name, key))
+            before = earlier[1] if earlier else kept.text(key)
+            if not before:
+                fresh[name, key] = row, text
+            elif before != text or kept.table.is_claims:
+                raise RowError(_difference(name, earlier[0] if earlier else kept.find(key), row))
+        for (name, _), (row, text) in fresh.items():
+            self.rows.rows(name).add(row, text)
+            self.sieve.look(name, row)
 
 
 def _require_source(plan: Plan) -> Row:
@@ -188,15 +195,16 @@ def _require_source(plan: Plan) -> Row:
         raise IntakeError(f"the source of the mapping cannot be used: {error}") from None
 
 
-def _difference(table: str, earlier: Row, row: Row) -> str:
-    """Why a row cannot stand beside an earlier one of its key, or nothing."""
+def _difference(table: str, earlier: Row | None, row: Row) -> str:
+    """Why a row cannot stand beside an earlier one of its key, from which it differs, or which is a claim."""
+    assert earlier is not None
     key, line = row_key(table, row), earlier.place.line
     told = f"{TABLES[table].key} {key!r} is line {line}'s" if line else f"{TABLES[table].key} {key!r} is the mapping's"
     for column in columns_of(TABLES[table].row):
         one, other = getattr(earlier, column.name), getattr(row, column.name)
         if one != other:
             return f"{table}: {told}, which has another {column.name}: {_shown(one)} and not {_shown(other)}"
-    return f"{table}: {told}: the claim is there twice" if TABLES[table].is_claims else ""
+    return f"{table}: {told}: the claim is there twice"
 
 
 def _shown(value: object) -> str:
@@ -209,7 +217,14 @@ def _find(councils: Councils, text: str, on: date | None) -> str:
     return councils.find(dfe=text, on=on) if re.fullmatch(r"\d{3}", text) else councils.find(name=text, on=on)
 
 
-@lru_cache(maxsize=65_536)
+@cache
+def _parts(pattern: str) -> tuple[str, list[tuple[str, str, str]]]:
+    """The text before the first placeholder; then of each its header, how it is read, and the text behind it."""
+    first, *rest = PLACEHOLDER.split(pattern)
+    return first, [(*each, behind) for each, behind in zip(PLACEHOLDER.findall(pattern), rest[2::3], strict=True)]
+
+
+@lru_cache(maxsize=4 * _REMEMBERED)
 def _read_date(text: str, ways: tuple[str, ...]) -> str:
     """The date as our tables write it, as exact as the way it is written. Raises ``RowError``.
 

@@ -32,6 +32,7 @@ from sendgraph.intake.outcome import LeftOut, Taken
 from sendgraph.intake.popolo_bodies import Bodies, Element, objects, text_of
 from sendgraph.intake.rows import Cells, RowError, clean_text, count_seats, make_id, make_row, take_out_faulty
 from sendgraph.intake.sheets import IntakeError
+from sendgraph.intake.spool import Spool
 
 __all__ = ["DESCRIPTION", "take"]
 
@@ -92,8 +93,9 @@ class _Writing:
         stem = slug(re.sub(r"[-_. ]*\d[-_.\d]*$", "", path.stem)) or "file"
         self.elements = elements
         self.taken = Taken(family=f"popolo-{stem}_")
+        self.rows: dict[str, list[Row]] = {}
         self.file_name = clean_text(path.name)
-        self.beside = councils.facts
+        self.beside, self.held = councils.facts, councils.held
         self.known = {s.source_id: s for s in councils.facts.sources}
         self.one_post: dict[str, dict[str, str]] = {}
         for post in councils.facts.posts:
@@ -133,7 +135,7 @@ class _Writing:
 
     def add(self, table: str, values: Cells, element: Element) -> None:
         """A row of ours. Raises ``RowError``."""
-        rows = self.taken.rows.setdefault(table, [])
+        rows = self.rows.setdefault(table, [])
         rows.append(make_row(table, values, Place(element.section, element.line, len(rows) + 1)))
 
     def note(self, element: Element, told: str) -> None:
@@ -160,7 +162,7 @@ class _Writing:
         if source in self.written:
             return False
         if source in self.known:
-            self.taken.rows.setdefault("sources", []).append(self.known[source])
+            self.rows.setdefault("sources", []).append(self.known[source])
         else:
             self.add("sources", row, element)
         self.written.add(source)
@@ -299,15 +301,16 @@ class _Writing:
     def finish(self) -> Taken:
         """Give posts their seats, leave out what the check of the tables would not take, and count."""
         taken = self.taken
-        turns = {turn for claim in taken.rows.get("tenures", []) if (turn := _turn(claim, self.titled))}
+        turns = {turn for claim in self.rows.get("tenures", []) if (turn := _turn(claim, self.titled))}
         seats = count_seats((post, start, end) for post, start, end, _ in sorted(turns, key=str))
-        for number, post in enumerate(taken.rows.get("posts", [])):
+        for number, post in enumerate(self.rows.get("posts", [])):
             assert isinstance(post, Post)
             if seats.get(post.post_id, 1) > 1:
                 note = f"{post.note} Seats: the most holders the source shows at one time.".strip()
-                taken.rows["posts"][number] = replace(post, seats=seats[post.post_id], note=note)
-        for problem in take_out_faulty(taken.rows, self.beside):
+                self.rows["posts"][number] = replace(post, seats=seats[post.post_id], note=note)
+        for problem in take_out_faulty(self.rows, self.beside, self.held):
             taken.left_out.append(LeftOut(problem.place.path, problem.place.line, problem.message))
+        taken.rows = Spool(self.rows)
         taken.left_out.sort()
         taken.read = len([e for e in self.elements if e.section in _SECTIONS])
         taken.mapped = taken.read - len({(out.sheet, out.line, out.reason) for out in taken.left_out})

@@ -13,7 +13,7 @@ from typing import Any
 from sendgraph.core.names import slug
 from sendgraph.core.problems import Place, Problem
 from sendgraph.facts.cells import SEPARATOR, CellError, parse_cell
-from sendgraph.facts.column import Row, columns_of
+from sendgraph.facts.column import Column, Row, columns_of
 from sendgraph.facts.rules import find_problems
 from sendgraph.facts.tables import KEYS, TABLES, Facts
 from sendgraph.model.assemble import find_model_problems
@@ -23,9 +23,13 @@ __all__ = [
     "RowError",
     "clean_text",
     "count_seats",
+    "dangling",
+    "facts_of",
+    "find_outside_life",
     "known_elsewhere",
     "make_id",
     "make_row",
+    "names_of",
     "row_key",
     "take_out_faulty",
 ]
@@ -72,10 +76,12 @@ def make_row(table: str, values: Cells, place: Place = Place("")) -> Row:
     faults = []
     for column in columns_of(row_class):
         value = values.get(column.name, "")
+        if not value and not column.required:
+            continue  # the row class has the column's empty value as default
         if not isinstance(value, str):
             value = SEPARATOR.join(dict.fromkeys(clean_text(v) for v in value))
         elif not (value := clean_text(value)) and not column.required:
-            continue  # the row class has the column's empty value as default
+            continue
         try:
             # Ids come again in every row that names them: one text for all keeps a large sheet small in memory.
             parsed[column.name] = parse_cell(intern(value) if column.kind in ("id", "ref") else value, column)
@@ -110,27 +116,28 @@ def known_elsewhere(facts: Facts, family: str) -> set[str]:
     return {b.body_id for b in facts.bodies if not b.source_id.startswith(family)}
 
 
-def take_out_faulty(rows: dict[str, list[Row]], beside: Facts) -> list[Problem]:
+def take_out_faulty(rows: dict[str, list[Row]], beside: Facts, held: Mapping[str, Iterable[Row]]) -> list[Problem]:
     """Take every row out that ``sendgraph check`` would find fault with, and the rows that then name nothing.
 
-    ``beside`` are the facts the rows will stand with. Returns the problems, one for each row taken out.
+    ``beside`` are the facts the rows will stand with, and ``held`` what of them is on disk. Returns the problems, one
+    for each row taken out.
     """
-    facts = _facts_of(rows)
-    serious = {p.place: p for p in reversed(find_problems(facts) + _outside_life(facts, beside)) if not p.is_advice}
+    facts = facts_of(rows)
+    serious = {p.place: p for p in reversed(find_problems(facts) + find_outside_life(facts, beside)) if not p.is_advice}
     found = sorted(serious.values())
-    there = _named({name: beside.rows(name) for name in TABLES})
+    there = names_of({name: beside.rows(name) for name in TABLES}) | names_of(held)
     faulty = set(serious)
     while True:
         for name, own in rows.items():
             rows[name] = [row for row in own if row.place not in faulty]
-        hanging = _hanging(rows, there | _named(rows))
+        hanging = _hanging(rows, there | names_of(rows))
         if not hanging:
             return found
         found += hanging
         faulty = {p.place for p in hanging}
 
 
-def _facts_of(rows: Mapping[str, list[Row]]) -> Facts:
+def facts_of(rows: Mapping[str, list[Row]]) -> Facts:
     """The rows as facts that need not be whole: whether a reference dangles cannot be told from them."""
     facts = Facts(incomplete=set(TABLES))
     for name, own in rows.items():
@@ -138,7 +145,7 @@ def _facts_of(rows: Mapping[str, list[Row]]) -> Facts:
     return facts
 
 
-def _outside_life(facts: Facts, beside: Facts) -> list[Problem]:
+def find_outside_life(facts: Facts, beside: Facts) -> list[Problem]:
     """Claims on days on which their body was not there, wherever the body and the post stand."""
     bodies = {b.body_id: b for b in (*beside.bodies, *facts.bodies)}
     posts = {p.post_id: p for p in (*beside.posts, *facts.posts) if all(b in bodies for b in p.body_ids)}
@@ -147,10 +154,11 @@ def _outside_life(facts: Facts, beside: Facts) -> list[Problem]:
     return find_model_problems(whole, Assembly())
 
 
-def _named(rows: Mapping[str, Sequence[Row]]) -> set[tuple[str, str]]:
+def names_of(rows: Mapping[str, Iterable[Row]]) -> set[tuple[str, str]]:
     """What references can name: the kind of thing and its id."""
-    named = {(name, getattr(row, column)) for name, own in rows.items() for column in KEYS.get(name, ()) for row in own}
-    return named | {("claims", row_key(n, row)) for n, own in rows.items() if TABLES[n].is_claims for row in own}
+    kinds = [(name, name, column) for name in rows for column in KEYS.get(name, ())]
+    kinds += [(name, "claims", TABLES[name].key) for name in rows if TABLES[name].is_claims]
+    return {(kind, getattr(row, column)) for name, kind, column in kinds for row in rows[name]}
 
 
 def _hanging(rows: Mapping[str, Sequence[Row]], there: set[tuple[str, str]]) -> list[Problem]:
@@ -164,7 +172,12 @@ def _hanging(rows: Mapping[str, Sequence[Row]], there: set[tuple[str, str]]) -> 
                 named = value if column.many else (value,) if value else ()
                 gone = [v for v in named if not any((space, v) in there for space in spaces)]
                 if gone:
-                    message = f"{column.name} names {gone[0]!r}, which is nowhere or was left out"
-                    found.append(Problem(row.place, "DANGLING_REFERENCE", message, f"add it to {', '.join(spaces)}"))
+                    found.append(dangling(row.place, column, gone[0]))
                     break
     return found
+
+
+def dangling(place: Place, column: Column, gone: str) -> Problem:
+    """The problem of a row whose column names what is not there."""
+    message = f"{column.name} names {gone!r}, which is nowhere or was left out"
+    return Problem(place, "DANGLING_REFERENCE", message, f"add it to {', '.join(column.to.split('|'))}")

@@ -1,6 +1,7 @@
 """Spreadsheets as text, and tables found in them by the names of their columns, wherever the header stands.
 
-Cells become text once, and equal texts are held once: a published table repeats most of its cells.
+A CSV file is read anew whenever its rows are asked for, and never held. A spreadsheet has to be unpacked whole; its
+cells become text once, and equal texts are held once: a published table repeats most of its cells.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from sendgraph.core.names import fold
 
@@ -33,7 +36,7 @@ class Sheet(NamedTuple):
     """One sheet: its name and its rows of text. The first row of the sheet is line 1."""
 
     name: str
-    rows: list[list[str]]
+    rows: Sequence[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,7 @@ class Table:
         A link written as a formula gives its shown text, or its address where our name ends in ``url``.
         """
         places = [(name, self.columns.get(name, -1)) for name in self.asked]
-        for index in range(self.line, len(self.sheet.rows)):
-            row = self.sheet.rows[index]
+        for index, row in enumerate(islice(self.sheet.rows, self.line, None), start=self.line):
             width = len(row)
             cells = {name: row[at] if 0 <= at < width else "" for name, at in places}
             if not any(cells.values()):
@@ -70,7 +72,7 @@ def read_sheets(path: Path) -> list[Sheet]:
     """Every sheet of an ODS, XLSX or CSV file. Raises ``IntakeError`` for another or a broken file."""
     ending = path.suffix.lower()
     if ending == ".csv":
-        return [Sheet(path.stem, _read_csv(path))]
+        return [Sheet(path.stem, _CsvRows(path))]
     if ending not in _SPREADSHEETS:
         raise IntakeError(f"{path.name} is no .ods, .xlsx or .csv file: save it as one of these")
     with path.open("rb"):  # so that a missing file is an error of the system, as everywhere else
@@ -94,15 +96,42 @@ def _read_sheet(book: Any, name: str, texts: _Texts) -> Sheet:
     return Sheet(name, rows)
 
 
-def _read_csv(path: Path) -> list[list[str]]:
-    texts = _Texts()
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            return [[texts.of(cell) for cell in row] for row in csv.reader(stream)]
-    except UnicodeDecodeError:
-        raise IntakeError(f"{path.name} is not UTF-8: save it as CSV UTF-8") from None
-    except csv.Error as error:
-        raise IntakeError(f"{path.name} is no CSV file: {error}") from None
+class _CsvRows(Sequence[list[str]]):
+    """The rows of a CSV file, read anew each time. Raises ``IntakeError`` at once where the file is none."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._length = sum(1 for _ in self._read())
+
+    def _read(self) -> Iterator[list[str]]:
+        try:
+            with self._path.open(encoding="utf-8-sig", newline="") as stream:
+                yield from csv.reader(stream)
+        except UnicodeDecodeError:
+            raise IntakeError(f"{self._path.name} is not UTF-8: save it as CSV UTF-8") from None
+        except csv.Error as error:
+            raise IntakeError(f"{self._path.name} is no CSV file: {error}") from None
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return ([_single_spaced(cell) for cell in row] for row in self._read())
+
+    @overload
+    def __getitem__(self, at: int) -> list[str]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[list[str]]: ...
+
+    def __getitem__(self, at: int | slice) -> list[str] | list[list[str]]:
+        rows = islice(self, *at.indices(len(self))) if isinstance(at, slice) else islice(self, at, at + 1)
+        return list(rows) if isinstance(at, slice) else next(rows)
+
+
+@lru_cache(maxsize=4_096)
+def _single_spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 class _Texts:

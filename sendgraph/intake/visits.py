@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from functools import reduce
 from typing import NamedTuple
 
 from sendgraph.core.dates import Edtf
-from sendgraph.facts.tables import Facts
+from sendgraph.facts.claims import InspectionClaim
+from sendgraph.intake.spool import Spool
 
 __all__ = ["Known", "Visits"]
 
@@ -30,31 +33,42 @@ class Visits:
     visit and the month it began, ``suffolk_area-send_2016-12``; a second visit of a month gets the day instead.
     """
 
-    def __init__(self, facts: Facts) -> None:
-        self._ids: dict[str, Known] = {}
-        self._days: dict[tuple[str, str, str], str] = {}
-        for claim in facts.inspections:
+    def __init__(self, inspections: Iterable[InspectionClaim], spool: Spool | None = None) -> None:
+        self._disk = (Spool() if spool is None else spool).disk
+        self._disk.execute("CREATE TABLE visits (number INTEGER PRIMARY KEY, id, base, kind, started, published)")
+        for columns in ("id", "base, started", "base, published"):
+            self._disk.execute(f"CREATE INDEX visits_by_{columns[-4:]} ON visits ({columns})")
+        for claim in inspections:
             started, published = _full_day(claim.started), _full_day(claim.published)
             body, _, rest = claim.inspection_id.partition("_")
-            self._learn(Known(claim.inspection_id, claim.kind, started, published), body, rest.partition("_")[0])
+            self._learn(Known(claim.inspection_id, claim.kind, started, published), f"{body}_{rest.partition('_')[0]}")
 
-    def _learn(self, visit: Known, body: str, label: str) -> None:
-        base = f"{body}_{label}"
-        before = self._ids.get(visit.inspection_id)
-        self._ids[visit.inspection_id] = visit if before is None else _joined(before, visit)
-        for what, day in (("start", visit.started), ("report", visit.published)):
-            if day:
-                self._days.setdefault((base, what, day), visit.inspection_id)
+    def _learn(self, visit: Known, base: str) -> None:
+        self._disk.execute(
+            "INSERT INTO visits (id, base, kind, started, published) VALUES (?, ?, ?, ?, ?)",
+            (visit.inspection_id, base, *visit[1:]),
+        )
+
+    def _of_id(self, inspection_id: str) -> Known | None:
+        """All that is known of the visit: its kind, and of both days the one learned first."""
+        asked = "SELECT id, kind, started, published FROM visits WHERE id = ? ORDER BY number"
+        found = [Known(*each) for each in self._disk.execute(asked, (inspection_id,))]
+        return reduce(_joined, found) if found else None
+
+    def _of_day(self, base: str, what: str, day: str) -> Known | None:
+        """The visit first known to have begun, or been reported on, that day."""
+        asked = f"SELECT id FROM visits WHERE base = ? AND {what} = ? ORDER BY number LIMIT 1"
+        found = self._disk.execute(asked, (base, day)).fetchone() if day else None
+        return self._of_id(found[0]) if found else None
 
     def known(self, body: str, label: str, started: str, published: str) -> Known | None:
         """The visit of that body and label that began or was reported on one of these days, if it is known."""
         base = f"{body}_{label}"
-        by_start = self._days.get((base, "start", started)) if started else None
-        if by_start:
-            return self._ids[by_start]
-        by_report = self._days.get((base, "report", published)) if published else None
-        if by_report and not _are_far_apart(self._ids[by_report].started, started, 6 * _NEAR_DAYS):
-            return self._ids[by_report]
+        if by_start := self._of_day(base, "started", started):
+            return by_start
+        by_report = self._of_day(base, "published", published)
+        if by_report and not _are_far_apart(by_report.started, started, 6 * _NEAR_DAYS):
+            return by_report
         return None
 
     def find(self, body: str, label: str, kind: str, started: str, published: str) -> str:
@@ -62,9 +76,10 @@ class Visits:
         found = self.known(body, label, started, published)
         day = started or published
         name = found.inspection_id if found else f"{body}_{label}_{day[:7]}"
-        if not found and (there := self._ids.get(name)) and _is_another(there, started, published):
+        if not found and (there := self._of_id(name)) and _is_another(there, started, published):
             name = f"{body}_{label}_{day}"
-        self._learn(Known(name, kind, started, published), body, label)
+        if (visit := Known(name, kind, started, published)) != found:
+            self._learn(visit, f"{body}_{label}")
         return name
 
 

@@ -8,6 +8,7 @@ from types import ModuleType
 from sendgraph.core.shipped import shipped
 from sendgraph.facts.dataset import read_datasets
 from sendgraph.intake.councils import Councils
+from sendgraph.intake.held import read_held
 from sendgraph.intake.merge import Merged, merge_into
 from sendgraph.intake.outcome import Taken
 from sendgraph.model.assemble import assemble
@@ -19,17 +20,25 @@ def silent(done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
+def known(dataset: Path | None = None) -> Councils:
+    """The councils of the register, and the dataset, as the command gives them to an importer."""
+    facts = read_datasets([shipped("data") / "register"])[0]
+    held, problems = read_held(dataset) if dataset else (None, [])
+    assert problems == []
+    return Councils(facts, held)
+
+
 def take(kind: ModuleType, path: Path, dataset: Path | None = None) -> Taken:
     """What the kind takes from the path, where the register and the dataset are known."""
-    folders = [shipped("data") / "register", *([dataset] if dataset and dataset.exists() else [])]
-    taken: Taken = kind.take(path, Councils(read_datasets(folders)[0]), silent)
+    taken: Taken = kind.take(path, known(dataset), silent)
     return taken
 
 
 def bring_in(kind: ModuleType, path: Path, dataset: Path) -> tuple[Taken, Merged]:
     """Import the path into the dataset."""
-    taken = take(kind, path, dataset)
-    return taken, merge_into(dataset, taken, kind.DESCRIPTION)
+    councils = known(dataset)
+    taken: Taken = kind.take(path, councils, silent)
+    return taken, merge_into(dataset, taken, kind.DESCRIPTION, held=councils.held)
 
 
 def problems_of(dataset: Path) -> list[str]:

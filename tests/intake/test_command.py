@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
+from sendgraph.cli.main import cli
 from tests.intake.test_ofsted_area import MI, SHEETS
 from tests.intake.writing import write_csv, write_ods
 
@@ -68,3 +73,17 @@ def test_a_dataset_with_a_problem_is_not_touched(tmp_path: Path) -> None:
     done = run("ofsted-area-send-2023", "mi.csv", "-o", "own", cwd=tmp_path)
     assert done.returncode == 1
     assert "UNKNOWN_CODE" in done.stderr
+
+
+def test_no_room_for_the_rows_is_told_with_the_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_csv(tmp_path / "mi.csv", MI)
+
+    def fill_up(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("sendgraph.intake.merge.merge_into", fill_up)
+    monkeypatch.setattr("gc.disable", lambda: None)  # the command has a process of its own
+    arguments = ["import", "ofsted-area-send-2023", str(tmp_path / "mi.csv"), "-o", str(tmp_path / "own")]
+    told = CliRunner().invoke(cli, arguments).exception
+    assert isinstance(told, OSError)
+    assert str(told).endswith("database or disk is full; set TMPDIR to a folder with more room")

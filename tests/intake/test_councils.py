@@ -10,7 +10,6 @@ from sendgraph.core.dates import parse_moment
 from sendgraph.core.shipped import shipped
 from sendgraph.facts.claims import InspectionClaim
 from sendgraph.facts.dataset import read_datasets
-from sendgraph.facts.tables import Facts
 from sendgraph.intake.councils import CouncilError, Councils
 from sendgraph.intake.visits import Visits
 
@@ -110,7 +109,7 @@ def visits(*known: tuple[str, str, str]) -> Visits:
         )
         for i, (name, started, published) in enumerate(known)
     ]
-    return Visits(Facts(inspections=claims))
+    return Visits(claims)
 
 
 def test_a_visit_is_named_by_body_label_and_month() -> None:

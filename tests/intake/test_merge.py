@@ -17,6 +17,7 @@ from sendgraph.facts.things import Source
 from sendgraph.intake.merge import Merged, merge_into
 from sendgraph.intake.outcome import Taken
 from sendgraph.intake.sheets import IntakeError
+from sendgraph.intake.spool import Spool
 
 ABOUT = {"title": 'A "made" one', "publisher": "p", "licence": "l", "made": "m"}
 SOURCE = Source(source_id="s", kind="other", publisher="p", title="t", url="https://example.org/")
@@ -39,7 +40,7 @@ def put(folder: Path, *rows: Row, **about: object) -> Merged:
     tables: dict[str, list[Row]] = {}
     for row in rows:
         tables.setdefault("sources" if isinstance(row, Source) else "judgements", []).append(row)
-    return merge_into(folder, Taken(rows=tables, **about), ABOUT)  # type: ignore[arg-type]
+    return merge_into(folder, Taken(rows=Spool(tables), **about), ABOUT)  # type: ignore[arg-type]
 
 
 def judgements(folder: Path) -> list[JudgementClaim]:
@@ -50,7 +51,7 @@ def judgements(folder: Path) -> list[JudgementClaim]:
 
 def test_a_new_dataset_is_made_with_its_description_and_canonical_tables(folder: Path) -> None:
     merged = put(folder, SOURCE, JUDGED)
-    assert merged.added == [("judgements", "s_overall"), ("sources", "s")]
+    assert merged.added.first == [("judgements", "s_overall"), ("sources", "s")]
     text = (folder / "dataset.toml").read_text(encoding="utf-8")
     assert text.startswith('title = "A \\"made\\" one"\n')
     assert find_untidy(folder) == []
@@ -60,8 +61,8 @@ def test_the_same_rows_again_change_nothing(folder: Path) -> None:
     put(folder, SOURCE, JUDGED)
     before = {p: p.stat().st_mtime_ns for p in folder.iterdir()}
     merged = put(folder, SOURCE, JUDGED)
-    assert (merged.added, merged.changed, merged.dropped) == ([], [], [])
-    assert merged.unchanged == [("judgements", "s_overall"), ("sources", "s")]
+    assert (len(merged.added), len(merged.changed), len(merged.dropped)) == (0, 0, 0)
+    assert merged.unchanged.first == [("judgements", "s_overall"), ("sources", "s")]
     assert {p: p.stat().st_mtime_ns for p in folder.iterdir()} == before
 
 
@@ -69,7 +70,7 @@ def test_a_newer_claim_replaces_the_older_of_its_id_and_leaves_the_others(folder
     other = replace(JUDGED, claim_id="s_in-care", aspect="in-care")
     put(folder, JUDGED, other)
     merged = put(folder, replace(JUDGED, grade="outstanding"), other)
-    assert merged.changed == [("judgements", "s_overall")]
+    assert merged.changed.first == [("judgements", "s_overall")]
     assert [(j.claim_id, j.grade) for j in judgements(folder)] == [("s_in-care", "good"), ("s_overall", "outstanding")]
 
 
@@ -79,17 +80,17 @@ def test_what_a_newer_file_no_longer_has_is_told_and_kept(folder: Path) -> None:
     foreign = replace(JUDGED, claim_id="x_overall", source_id="x")
     put(folder, JUDGED, other, by_hand, foreign)
     merged = put(folder, JUDGED)
-    assert merged.dropped == [("judgements", "t_overall")]
+    assert merged.dropped.first == [("judgements", "t_overall")]
     assert len(judgements(folder)) == 4
-    assert put(folder, JUDGED, is_part=True).dropped == []
+    assert put(folder, JUDGED, is_part=True).dropped.first == []
 
 
 def test_where_each_report_is_a_source_the_family_of_their_ids_tells_what_was_dropped(folder: Path) -> None:
     old = replace(JUDGED, claim_id="report_a_overall", source_id="report_a")
     new = replace(JUDGED, claim_id="report_b_overall", source_id="report_b")
     put(folder, old, new)
-    assert put(folder, new).dropped == []
-    assert put(folder, new, family="report_").dropped == [("judgements", "report_a_overall")]
+    assert put(folder, new).dropped.first == []
+    assert put(folder, new, family="report_").dropped.first == [("judgements", "report_a_overall")]
 
 
 def test_a_status_that_somebody_gave_stays_and_the_newer_value_is_taken(folder: Path) -> None:
@@ -102,7 +103,7 @@ def test_a_status_that_somebody_gave_stays_and_the_newer_value_is_taken(folder: 
 def test_nothing_of_a_withdrawn_claim_comes_back(folder: Path) -> None:
     tombstone = JudgementClaim(claim_id="s_overall", status="withdrawn", status_reason="2026-01-31: the source fell")
     put(folder, tombstone)
-    assert put(folder, JUDGED).unchanged == [("judgements", "s_overall")]
+    assert put(folder, JUDGED).unchanged.first == [("judgements", "s_overall")]
     assert (folder / "judgements.csv").read_text(encoding="utf-8").count("\n") == 2
     assert [(j.grade, j.source_id) for j in judgements(folder)] == [("", "")]
 
@@ -115,16 +116,16 @@ def test_a_thing_is_filled_and_never_emptied(folder: Path) -> None:
 
 
 def test_what_a_dataset_beside_has_is_not_repeated(folder: Path) -> None:
-    taken = Taken(rows={"sources": [SOURCE], "judgements": [JUDGED]})
+    taken = Taken(rows=Spool({"sources": [SOURCE], "judgements": [JUDGED]}))
     merged = merge_into(folder, taken, ABOUT, elsewhere={"sources": frozenset({"s"})})
-    assert merged.elsewhere == [("sources", "s")]
+    assert merged.elsewhere.first == [("sources", "s")]
     assert not (folder / "sources.csv").exists()
     assert judgements(folder)[0].claim_id == "s_overall"
 
 
 def test_a_dry_run_writes_nothing(folder: Path) -> None:
-    merged = merge_into(folder, Taken(rows={"judgements": [JUDGED]}), ABOUT, is_dry=True)
-    assert merged.added == [("judgements", "s_overall")]
+    merged = merge_into(folder, Taken(rows=Spool({"judgements": [JUDGED]})), ABOUT, is_dry=True)
+    assert merged.added.first == [("judgements", "s_overall")]
     assert not folder.exists()
 
 

@@ -154,7 +154,7 @@ def test_where_two_sheets_differ_the_first_is_kept_and_told(of_2025: Path) -> No
 def test_an_import_checks_clean_and_a_second_one_changes_nothing(of_2025: Path, tmp_path: Path) -> None:
     bring_in(ofsted_outcomes, of_2025, tmp_path / "own")
     _, again = bring_in(ofsted_outcomes, of_2025, tmp_path / "own")
-    assert (again.added, again.changed, again.dropped) == ([], [], [])
+    assert (len(again.added), len(again.changed), len(again.dropped)) == (0, 0, 0)
     assert problems_of(tmp_path / "own") == []
 
 
@@ -186,7 +186,7 @@ def test_a_file_without_days_of_visits_finds_the_visits_that_are_known(of_2025: 
     bring_in(ofsted_outcomes, of_2025, own)
     taken, merged = bring_in(ofsted_outcomes, write_xlsx(tmp_path / "x.xlsx", {"Outcomes": RENAMED}), own)
     assert visits(taken)["kent_ilacs_2022-05"].kind == "short"
-    assert merged.dropped == []
+    assert merged.dropped.first == []
     assert problems_of(own) == []
 
 
@@ -236,7 +236,7 @@ def test_a_csv_of_one_sheet_takes_the_year_from_its_name_and_drops_nothing(tmp_p
     own = tmp_path / "own"
     bring_in(ofsted_outcomes, write_csv(tmp_path / "la_outcomes_2025_history.csv", HISTORY[2:]), own)
     _, merged = bring_in(ofsted_outcomes, write_csv(tmp_path / "la_outcomes_2025_in_year.csv", IN_YEAR), own)
-    assert merged.dropped == []
+    assert merged.dropped.first == []
     with pytest.raises(IntakeError, match=r"nameless\.csv does not say which year's file it is"):
         take(ofsted_outcomes, write_csv(tmp_path / "nameless.csv", HISTORY[2:]))
 

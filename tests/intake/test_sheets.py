@@ -51,7 +51,7 @@ def test_cells_become_text_dates_iso_and_whole_numbers_plain(tmp_path: Path, end
 def test_a_csv_is_read_with_or_without_a_byte_order_mark(tmp_path: Path) -> None:
     plain = read_sheets(write_csv(tmp_path / "a.csv", ROWS))
     marked = read_sheets(write_csv(tmp_path / "b.csv", ROWS, encoding="utf-8-sig"))
-    assert plain[0].rows == marked[0].rows
+    assert list(plain[0].rows) == list(marked[0].rows)
     assert plain[0].rows[3][2:4] == ["2021-03-04", "7"]
 
 
