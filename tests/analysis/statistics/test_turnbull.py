@@ -38,6 +38,27 @@ def test_turnbulls_own_example_comes_out_as_he_printed_it() -> None:
     assert found.count == 44
 
 
+def slow_to_settle() -> Bounds:
+    """Lengths like those that A. Zinsmeister gave the authors of R's survival package, where plain EM creeps.
+
+    Three hundred are over within a year, a few go on from days 100 to 220, the others begin after a year.
+    """
+    bounds: Bounds = [(0, 3 * k) for k in range(1, 101)]
+    bounds += [(1, 10 + k) for k in range(1, 101)] + [(1, 365)] * 60 + [(1, 366)] * 40
+    bounds += [(100, None), (200, 500), (210, None), (220, 450)]
+    bounds += [(365, 730)] * 90 + [(365, None)] * 10
+    bounds += [(366, end) for end in (528, 571, 691, 730, 731)]
+    last = (None, 1095, 1096, 1097, 1098, 1099, None, 1400, 1200, 772, 1461)
+    return bounds + list(zip(range(731, 742), last, strict=True))
+
+
+def test_the_masses_that_plain_em_is_slow_to_find_are_the_published_ones() -> None:
+    found = of(slow_to_settle())
+    heavy = [mass for mass in found.masses if mass > 1e-4]
+    assert [round(mass, 4) for mass in heavy] == [0.6958, 0.1674, 0.1079, 0.0289]
+    assert found.count == 420
+
+
 def test_known_lengths_that_are_tied_to_bounds_keep_their_place() -> None:
     # Treating both ends as closed, as lifelines does, gives a median of 30.
     assert of([(10, 10), (20, 20), (30, 30), (40, 40)]).median() == (20, 20)
