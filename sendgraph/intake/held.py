@@ -21,7 +21,7 @@ from sendgraph.intake.spool import Spool
 
 __all__ = ["read_held"]
 
-_PIECE = 5_000
+_PIECE = 2_000
 
 
 def read_held(folder: Path) -> tuple[Spool, list[Problem]]:

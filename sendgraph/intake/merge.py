@@ -141,6 +141,10 @@ class _Joining:
     def tell(self, merged: Merged, taken: Taken) -> bool:
         """Count what becomes of each row; whether anything changes."""
         name, before = self.table.name, len(merged.added) + len(merged.changed)
+        if not len(self.held):
+            for key, number in self.fresh.numbers():
+                (merged.elsewhere if key in self.elsewhere else merged.added).add(name, key, number)
+            return len(merged.added) + len(merged.changed) > before
         is_gone = self.gone(taken.family) if self.table.is_claims and not taken.is_part else None
         for key, number, old, new in self.pairs():
             if not new:

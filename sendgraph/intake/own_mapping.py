@@ -36,9 +36,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sendgraph.core.names import fold
 from sendgraph.facts.column import Column, columns_of
 from sendgraph.facts.tables import TABLES
 from sendgraph.intake.sheets import IntakeError
@@ -69,7 +71,7 @@ _RECIPE_KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recipe:
     """Where the text of one of our columns comes from."""
 
@@ -80,6 +82,11 @@ class Recipe:
     codes: Mapping[str, str] = field(default_factory=dict)
     is_council: bool = False
     split: str = ""
+
+    @cached_property
+    def code_of(self) -> dict[str, str]:
+        """The codes by what they stand for, folded."""
+        return {fold(text): code for text, code in self.codes.items()}
 
     @property
     def headers(self) -> set[str]:

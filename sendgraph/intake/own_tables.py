@@ -66,6 +66,7 @@ class _Writing:
         self.sieve = Sieve(self.rows, councils.facts, councils.held)
         self.find = lru_cache(maxsize=_REMEMBERED)(partial(_find, councils))
         self.slug = lru_cache(maxsize=_REMEMBERED)(slug)
+        self.fold = lru_cache(maxsize=_REMEMBERED)(fold)
 
     def write(self, table: Table, progress: Callable[[int, int], None]) -> Taken:
         """All rows of the sheet."""
@@ -126,10 +127,10 @@ class _Writing:
         if recipe.split:
             return [part.strip() for part in text.split(recipe.split) if part.strip()]
         if recipe.codes:
-            codes = {fold(key): code for key, code in recipe.codes.items()}
-            if fold(text) not in codes:
+            code = recipe.code_of.get(self.fold(text))
+            if code is None:
                 raise RowError(f"{text!r} in {recipe.header!r} is none of {', '.join(map(repr, recipe.codes))}")
-            return codes[fold(text)]
+            return code
         if recipe.is_council:
             return self.council(text, cells)
         if column.kind in ("moment", "dates", "day"):

@@ -132,6 +132,10 @@ class Rows(Collection[Row]):
         """Key, number and line of each row in the order of the keys."""
         return self._ask("key, MIN(number), text", "NOT INDEXED GROUP BY key ORDER BY key")
 
+    def numbers(self) -> Iterator[tuple[str, int]]:
+        """Key and number of each row: much less to sort than with the lines."""
+        return self._ask("key, MIN(number)", "NOT INDEXED GROUP BY key")
+
     def text(self, key: str) -> str:
         """The line of the row of that key, or nothing."""
         found = self._of_key(key)
@@ -270,9 +274,10 @@ _writer = csv.writer(_Echo(), lineterminator="\n")
 
 
 def line_of(cells: Sequence[str]) -> str:
-    """The line of a table file that holds the cells, with its end."""
+    """The line of a table file that holds the cells, with its end: as the ``csv`` module writes it, and quicker."""
     line = ",".join(cells)
-    if '"' not in line and line.count(",") == len(cells) - 1 and line.isprintable():
-        return f"{line}\n"
-    quoted: str = _writer.writerow(cells)
-    return quoted
+    if not line.isprintable():
+        return str(_writer.writerow(cells))
+    if '"' in line or line.count(",") >= len(cells):
+        line = ",".join(['"' + cell.replace('"', '""') + '"' if "," in cell or '"' in cell else cell for cell in cells])
+    return f"{line}\n"

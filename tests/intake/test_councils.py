@@ -125,6 +125,13 @@ def test_a_known_visit_is_found_by_its_first_day_or_by_the_day_of_its_report() -
     assert known.find("kent", "focused-visit", "focused-visit", "2024-01-15", "") == "kent_focused-visit_2024-01"
 
 
+def test_a_day_that_a_source_adds_to_a_known_visit_is_known_from_then_on() -> None:
+    made = visits(("kent_ilacs_2022-07", "", "2022-07-01"))
+    assert made.known("kent", "ilacs", "2022-05-09", "") is None
+    assert made.find("kent", "ilacs", "full", "2022-05-09", "2022-07-01") == "kent_ilacs_2022-07"
+    assert made.find("kent", "ilacs", "full", "2022-05-09", "") == "kent_ilacs_2022-07"
+
+
 def test_a_second_visit_in_a_month_gets_its_day() -> None:
     made = visits()
     assert (

@@ -16,7 +16,7 @@ from sendgraph.intake.merge import merge_into
 from sendgraph.intake.outcome import Taken
 from sendgraph.intake.spool import Spool
 
-COUNT = 12_000
+COUNT = 5_000
 """Rows enough for three pieces."""
 
 
@@ -38,7 +38,7 @@ def test_every_row_of_every_piece_is_there(tmp_path: Path, lines: list[str]) -> 
     assert [text for _, _, text in held["people"].by_key()] == lines[1:]
 
 
-@pytest.mark.parametrize("line", [2, 5_001, 5_002, 5_003, 10_001, 10_002, COUNT + 1])
+@pytest.mark.parametrize("line", [2, 2_001, 2_002, 4_001, 4_002, COUNT + 1])
 def test_a_problem_is_told_at_its_line_of_the_whole_table(tmp_path: Path, lines: list[str], line: int) -> None:
     spoilt = [*lines]
     spoilt[line - 1] = "Not_An_Id,P,,\n"
@@ -54,7 +54,7 @@ def test_a_problem_is_told_at_its_line_of_the_whole_table(tmp_path: Path, lines:
         (lambda lines: ["\ufeff", *lines], 1, "BOM"),
         (lambda lines: [line.replace("\n", "\r\n") for line in lines], 1, "CRLF"),
         (lambda lines: [lines[0].replace(",name,", ",nam,"), *lines[1:]], 1, "UNKNOWN_COLUMN"),
-        (lambda lines: [*lines[:7_000], "x" * 50_000 + "\n", *lines[7_000:]], 7_001, "LINE_TOO_LONG"),
+        (lambda lines: [*lines[:3_000], "x" * 50_000 + "\n", *lines[3_000:]], 3_001, "LINE_TOO_LONG"),
         (lambda lines: lines[:0], 0, "EMPTY_FILE"),
     ],
 )

@@ -123,6 +123,14 @@ def test_what_a_dataset_beside_has_is_not_repeated(folder: Path) -> None:
     assert judgements(folder)[0].claim_id == "s_overall"
 
 
+def test_what_a_dataset_beside_has_is_left_out_of_a_table_that_gets_other_rows(folder: Path) -> None:
+    taken = Taken(rows=Spool({"sources": [SOURCE, replace(SOURCE, source_id="t")]}))
+    merged = merge_into(folder, taken, ABOUT, elsewhere={"sources": frozenset({"s"})})
+    assert (merged.added.first, merged.elsewhere.first) == ([("sources", "t")], [("sources", "s")])
+    rows, _ = read_table(folder / "sources.csv", TABLES["sources"], "own")
+    assert [row.source_id for row in rows] == ["t"]  # type: ignore[attr-defined]
+
+
 def test_a_dry_run_writes_nothing(folder: Path) -> None:
     merged = merge_into(folder, Taken(rows=Spool({"judgements": [JUDGED]})), ABOUT, is_dry=True)
     assert merged.added.first == [("judgements", "s_overall")]

@@ -245,3 +245,14 @@ def test_an_unknown_layout_is_refused_with_the_headers_seen(tmp_path: Path) -> N
     path = write_ods(tmp_path / "x.ods", {"S": [["as at 31 March 2025"], ["Council", "Result"]]})
     with pytest.raises(IntakeError, match=r"no sheet has the columns name .*Headers seen: S: 'Council', 'Result'"):
         take(ofsted_outcomes, path)
+
+
+def test_a_visit_in_very_many_rows_names_the_first_of_them_and_its_row_can_be_read_again(tmp_path: Path) -> None:
+    own, path = tmp_path / "own", tmp_path / "la_outcomes_2025.csv"
+    bring_in(ofsted_outcomes, write_csv(path, [HISTORY[2], *[HISTORY[3]] * 3_000]), own)
+    taken, merged = bring_in(ofsted_outcomes, path, own)
+    assert len(merged.unchanged) == 6
+    (visit,) = taken.rows["inspections"]
+    assert isinstance(visit, InspectionClaim)
+    assert visit.locator.startswith("row 2; row 3; ")
+    assert 2_000 < len(visit.locator) < 2_100
