@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sendgraph.queries.run import Asker
     from sendgraph.report.layout import Report
 
-__all__ = ["FORMATS", "Asked", "Setting", "asked", "choice_options", "parse_day_option", "parse_months", "require_role"]
+__all__ = ["FORMATS", "Asked", "Setting", "asked", "choice_options", "parse_code", "parse_day_option", "parse_months"]
 
 FORMATS = ["text", "json", "csv", "md", "html"]
 
@@ -136,14 +136,20 @@ def parse_months(_: click.Context, __: click.Parameter, value: str) -> int:
     return int(number) * unit
 
 
-def require_role(_: click.Context, __: click.Parameter, value: str) -> str:
-    """The role, for a click callback. Raises ``BadParameter`` with the list of roles."""
-    from sendgraph.facts.codes import code_lists
+def parse_code(
+    list_name: str, *, is_optional: bool = False
+) -> Callable[[click.Context, click.Parameter, str | None], str]:
+    """A click callback that takes a code of that list, or none if optional; raises ``BadParameter`` with the list."""
 
-    roles = code_lists()["role"]
-    if value not in roles:
-        raise click.BadParameter(f"{value!r} is not one of {', '.join(roles)}")
-    return value
+    def parse(_: click.Context, __: click.Parameter, value: str | None) -> str:
+        from sendgraph.facts.codes import code_lists
+
+        codes = code_lists()[list_name]
+        if value not in codes and not (is_optional and not value):
+            raise click.BadParameter(f"{value!r} is not one of {', '.join(codes)}")
+        return value or ""
+
+    return parse
 
 
 def parse_day_option(_: click.Context, __: click.Parameter, value: str | None) -> date | None:

@@ -3,63 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sendgraph.cli.asking import Asked, Setting, asked, parse_day_option
+from sendgraph.cli.asking import Asked, Setting, asked, parse_code
+from sendgraph.cli.network_part import part_of, part_options
 
 if TYPE_CHECKING:
-    from sendgraph.analysis.networks.rows import Options
-
-
-def _parse_code(code_list: str) -> Callable[[click.Context, click.Parameter, str | None], str]:
-    def parse(_: click.Context, __: click.Parameter, value: str | None) -> str:
-        from sendgraph.facts.codes import code_lists
-
-        if value and value not in code_lists()[code_list]:
-            raise click.BadParameter(f"{value!r} is not one of {', '.join(code_lists()[code_list])}")
-        return value or ""
-
-    return parse
+    from sendgraph.report.layout import Report
 
 
 def network_options(function: Callable[..., None]) -> Callable[..., None]:
     """The options that choose the part of a network, beside those of every report."""
-    role = click.option("--role", callback=_parse_code("role"), help="Only posts with this role, such as dcs.")
-    since = click.option(
-        "--since", callback=parse_day_option, metavar="DATE", help="Only what can have lasted on or after it."
-    )
-    until = click.option(
-        "--until", callback=parse_day_option, metavar="DATE", help="Only what can have lasted on or before it."
-    )
-    region = click.option(
-        "--region", callback=_parse_code("region"), help="Only what touches a council of this region."
-    )
-    presumed = click.option(
-        "--no-presumed", is_flag=True, help="Take people as one only where that is decided, not where it is presumed."
-    )
-    for option in (presumed, region, until, since, role):
-        function = option(function)
-    return asked(function)
+    return asked(part_options(function))
 
 
-def _options(setting: Setting, chosen: dict[str, Any]) -> Options:
-    from sendgraph.analysis.networks.rows import Options
-
-    since: date | None = chosen["since"]
-    until: date | None = chosen["until"]
-    if since and until and since > until:
-        raise click.UsageError(f"--since {since} is after --until {until}")
-    return Options(
-        role=chosen["role"],
-        since=since,
-        until=until,
-        region=chosen["region"],
-        use_presumed=not chosen["no_presumed"],
-        as_of=setting.as_of,
-    )
+def _write(asked_for: Asked, chosen: dict[str, Any], study: Callable[..., Any], report: Callable[..., Report]) -> None:
+    """Study the part of the network that was asked for, and write the report on it."""
+    asked_for.write(lambda s: report(study(s.ask.engine, part_of(chosen, s.as_of)), s.data_version, s.attribution))
 
 
 @click.group("network", short_help="Analyse moves, interims, brokers and succession.")
@@ -74,9 +36,7 @@ def moves(asked_for: Asked, **chosen: Any) -> None:
     from sendgraph.analysis.networks.study import study_moves
     from sendgraph.report.network_moves import moves_report
 
-    asked_for.write(
-        lambda s: moves_report(study_moves(s.ask.engine, _options(s, chosen)), s.data_version, s.attribution)
-    )
+    _write(asked_for, chosen, study_moves, moves_report)
 
 
 @command.command("interims")
@@ -86,9 +46,7 @@ def interims(asked_for: Asked, **chosen: Any) -> None:
     from sendgraph.analysis.networks.interims import study_interims
     from sendgraph.report.network_interims import interims_report
 
-    asked_for.write(
-        lambda s: interims_report(study_interims(s.ask.engine, _options(s, chosen)), s.data_version, s.attribution)
-    )
+    _write(asked_for, chosen, study_interims, interims_report)
 
 
 @command.command("brokers")
@@ -98,9 +56,7 @@ def brokers(asked_for: Asked, **chosen: Any) -> None:
     from sendgraph.analysis.networks.study import study_brokers
     from sendgraph.report.network_brokers import brokers_report
 
-    asked_for.write(
-        lambda s: brokers_report(study_brokers(s.ask.engine, _options(s, chosen)), s.data_version, s.attribution)
-    )
+    _write(asked_for, chosen, study_brokers, brokers_report)
 
 
 @command.command("succession")
@@ -110,16 +66,14 @@ def succession(asked_for: Asked, **chosen: Any) -> None:
     from sendgraph.analysis.networks.origins import study_succession
     from sendgraph.report.network_succession import succession_report
 
-    asked_for.write(
-        lambda s: succession_report(study_succession(s.ask.engine, _options(s, chosen)), s.data_version, s.attribution)
-    )
+    _write(asked_for, chosen, study_succession, succession_report)
 
 
 @command.command("mixing")
 @click.option(
     "--aspect",
     default="overall-effectiveness",
-    callback=_parse_code("aspect"),
+    callback=parse_code("aspect", is_optional=True),
     help="What was judged, such as overall-effectiveness, action-required or experiences-and-outcomes.",
 )
 @network_options
@@ -128,11 +82,7 @@ def mixing(asked_for: Asked, aspect: str, **chosen: Any) -> None:
     from sendgraph.analysis.networks.mixing import study_mixing
     from sendgraph.report.network_mixing import mixing_report
 
-    asked_for.write(
-        lambda s: mixing_report(
-            study_mixing(s.ask.engine, _options(s, chosen), [aspect]), s.data_version, s.attribution
-        )
-    )
+    _write(asked_for, chosen, lambda engine, options: study_mixing(engine, options, [aspect]), mixing_report)
 
 
 @command.command("paths")
@@ -142,11 +92,10 @@ def mixing(asked_for: Asked, aspect: str, **chosen: Any) -> None:
 def paths(asked_for: Asked, source: str, target: str, **chosen: Any) -> None:
     """The earliest way through time from one council to another, along officers who held posts at both."""
     from sendgraph.analysis.networks.paths import study_paths
-    from sendgraph.report.layout import Report
     from sendgraph.report.network_paths import paths_report
 
     def make(s: Setting) -> Report:
         ends = [s.ask.resolver("body", name) for name in (source, target)]
-        return paths_report(study_paths(s.ask.engine, _options(s, chosen), *ends), s.data_version, s.attribution)
+        return paths_report(study_paths(s.ask.engine, part_of(chosen, s.as_of), *ends), s.data_version, s.attribution)
 
     asked_for.write(make)

@@ -6,13 +6,18 @@ import importlib
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 Answer = list[list[float]]
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --disable-background-networking --disable-component-update "
+    "--disable-sync --no-first-run"
+)
 
 
 def _missing(what: str) -> None:
@@ -57,3 +62,15 @@ def ask_r() -> Callable[[str, Path, Sequence[Sequence[float]]], Answer]:
         return [[float("nan") if cell == "NA" else float(cell) for cell in line.split(",")] for line in lines]
 
     return ask
+
+
+@pytest.fixture(scope="module")
+def browser(witness: Callable[[str], ModuleType]) -> Iterator[Any]:
+    """A browser without a window."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        _missing("Chromium")
+    with witness("playwright.sync_api").sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=found, args=FLAGS.split())
+        yield opened
+        opened.close()

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -24,10 +24,6 @@ from tests.shipped import shipped_engine
 
 pytestmark = pytest.mark.slow
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --disable-background-networking --disable-component-update "
-    "--disable-sync --no-first-run"
-)
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = [("moves", ""), ("officers-councils", "london"), ("succession", "south-west")]
 
@@ -125,19 +121,6 @@ def test_igraph_reads_graphml_with_every_value(name: str, tmp_path: Path, witnes
         assert rows == sorted((e.source, e.target, e.kind, e.label) for e in made.edges())
     else:
         assert len(rows) == len(list(made.edges()))
-
-
-@pytest.fixture(scope="module")
-def browser(witness: Callable[[str], ModuleType]) -> Iterator[Any]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        if os.environ.get("SENDGRAPH_REQUIRE_WITNESSES") == "1":
-            pytest.fail("there is no Chromium on the path")
-        pytest.skip("there is no Chromium on the path")
-    with witness("playwright.sync_api").sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=found, args=FLAGS.split())
-        yield opened
-        opened.close()
 
 
 def shown(browser: Any, tmp_path: Path, name: str, region: str, **settings: Any) -> Any:

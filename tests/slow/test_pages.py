@@ -5,9 +5,7 @@ Needs Chromium on the path, and the packages playwright and axe-playwright-pytho
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -20,10 +18,6 @@ from sendgraph.cli.report import KINDS
 
 pytestmark = pytest.mark.slow
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --disable-background-networking --disable-component-update "
-    "--disable-sync --no-first-run"
-)
 ASKED = {
     "after-inspection": [[]],
     "compare": [["southend-on-sea", "derbyshire", "suffolk"]],
@@ -43,19 +37,6 @@ SMALLEST_LETTERS = """() => Math.min(...[...document.querySelectorAll('svg text'
     const svg = text.ownerSVGElement;
     return parseFloat(text.getAttribute('font-size')) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
 }))"""
-
-
-@pytest.fixture(scope="module")
-def browser(witness: Callable[[str], ModuleType]) -> Iterator[Any]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        if os.environ.get("SENDGRAPH_REQUIRE_WITNESSES") == "1":
-            pytest.fail("there is no Chromium on the path")
-        pytest.skip("there is no Chromium on the path")
-    with witness("playwright.sync_api").sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=found, args=FLAGS.split())
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

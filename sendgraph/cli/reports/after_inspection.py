@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sendgraph.cli.asking import Asked, Setting, asked, choice_options, parse_months, require_role
+from sendgraph.cli.asking import Asked, Setting, asked, choice_options, parse_code, parse_months
 
 if TYPE_CHECKING:
     from sendgraph.analysis.around import Side
@@ -23,7 +23,7 @@ MONTH_DAYS = 365.25 / 12
 
 
 @click.command("after-inspection", short_help="How often the holder of a post changes before and after inspections.")
-@click.option("--role", default="dcs", callback=require_role, help="The role, such as dcs or lead-member.")
+@click.option("--role", default="dcs", callback=parse_code("role"), help="The role, such as dcs or lead-member.")
 @click.option(
     "--window", "months", default="12m", callback=parse_months, metavar="MONTHS", help="How long: 6m, 12m, 24m or 2y."
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sendgraph.cli.asking import Asked, Setting, asked, choice_options, parse_day_option, require_role
+from sendgraph.cli.asking import Asked, Setting, asked, choice_options, parse_code, parse_day_option
 
 if TYPE_CHECKING:
     from sendgraph.analysis.spells import Choice
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command("compare", short_help="Two or more councils side by side: holders, changes, inspections.")
 @click.argument("councils", nargs=-1, required=True, metavar="COUNCIL COUNCIL…")
-@click.option("--role", default="dcs", callback=require_role, help="The role, such as dcs or lead-member.")
+@click.option("--role", default="dcs", callback=parse_code("role"), help="The role, such as dcs or lead-member.")
 @click.option(
     "--since", default="2013-01-01", callback=parse_day_option, metavar="DATE", help="The first day of the window."
 )

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sendgraph.cli.asking import Asked, Setting, asked, parse_day_option, require_role
+from sendgraph.cli.asking import Asked, Setting, asked, parse_code, parse_day_option
 
 if TYPE_CHECKING:
     from sendgraph.report.layout import Report
 
 
 @click.command("coverage", short_help="How much is known of who held a post, and what to look for next.")
-@click.option("--role", default="dcs", callback=require_role, help="The role, such as dcs or lead-member.")
+@click.option("--role", default="dcs", callback=parse_code("role"), help="The role, such as dcs or lead-member.")
 @click.option(
     "--since", default="2013-01-01", callback=parse_day_option, metavar="DATE", help="The first day of the window."
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sendgraph.cli.asking import Asked, Setting, asked, choice_options, require_role
+from sendgraph.cli.asking import Asked, Setting, asked, choice_options, parse_code
 
 if TYPE_CHECKING:
     from sendgraph.analysis.spells import Choice
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command("leadership-at-inspection", short_help="Who held a post when inspectors came, and for how long.")
-@click.option("--role", default="dcs", callback=require_role, help="The role, such as dcs or lead-member.")
+@click.option("--role", default="dcs", callback=parse_code("role"), help="The role, such as dcs or lead-member.")
 @choice_options
 @asked
 def command(common: Asked, role: str, choice: Choice) -> None:

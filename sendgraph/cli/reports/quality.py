@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sendgraph.cli.asking import Asked, Setting, asked, require_role
+from sendgraph.cli.asking import Asked, Setting, asked, parse_code
 
 if TYPE_CHECKING:
     from sendgraph.report.layout import Report
 
 
 @click.command("quality", short_help="What the facts rest on, how exact they are, what is contested or unchecked.")
-@click.option("--role", default="dcs", callback=require_role, help="The role whose dates are looked at.")
+@click.option("--role", default="dcs", callback=parse_code("role"), help="The role whose dates are looked at.")
 @asked
 def command(common: Asked, role: str) -> None:
     """What the facts rest on, how exact the dates are, and what is contested, contradicted or unchecked."""

@@ -8,26 +8,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sendgraph.cli.asking import Asked, Setting, asked, parse_day_option, require_role
+from sendgraph.cli.asking import Asked, Setting, asked, choice_options, parse_code, parse_day_option
 
 if TYPE_CHECKING:
     from sendgraph.analysis.account import Account, Asking, RoleFacts
+    from sendgraph.analysis.spells import Choice
     from sendgraph.report.layout import Report, Section
 
 GROUPS = ["region", "type", "grade", "year", "role"]
 
 
 @click.command("turnover", short_help="How often the holder of a post changes, nationally and by council.")
-@click.option("--role", default="dcs", callback=require_role, help="The role, such as dcs or lead-member.")
+@click.option("--role", default="dcs", callback=parse_code("role"), help="The role, such as dcs or lead-member.")
 @click.option("--by", type=click.Choice(GROUPS), help="Figures group by group, in order of name.")
 @click.option(
     "--against", type=click.Choice(["published"]), help="Beside the figures that others counted, each with its source."
 )
 @click.option("--council", metavar="NAME", help="One council alone: its holders, changes, and what is unknown.")
 @click.option("--since", callback=parse_day_option, metavar="DATE", help="Leave out what lies before this day.")
-@click.option("--only", type=click.Choice(["accepted"]), help="Leave out what a party disputes.")
-@click.option("--no-presumed", is_flag=True, help="Take people who are only presumed to be one for different people.")
-@click.option("--no-machine-read", is_flag=True, help="Leave out what only a program has read.")
 @click.option(
     "--impute",
     type=click.IntRange(0, 5_000),
@@ -38,6 +36,7 @@ GROUPS = ["region", "type", "grade", "year", "role"]
 )
 @click.option("--turnbull", is_flag=True, help="Also the lengths from bounds alone, without delayed entry.")
 @click.option("--seed", type=int, default=20_260_101, show_default=True, help="For draws and resamples.")
+@choice_options
 @asked
 def command(
     common: Asked,
@@ -46,9 +45,7 @@ def command(
     against: str | None,
     council: str | None,
     since: date | None,
-    only: str | None,
-    no_presumed: bool,
-    no_machine_read: bool,
+    choice: Choice,
     impute: int,
     turnbull: bool,
     seed: int,
@@ -59,13 +56,11 @@ def command(
     bound. Groups and councils stand in order of name, never of their rates.
     """
     from sendgraph.analysis.account import Asking
-    from sendgraph.analysis.spells import Choice
 
     if sum(map(bool, (by, against, council))) > 1:
         raise click.UsageError("--by and --against are for all councils and --council for one: give one of them")
     if since and since >= common.as_of:
         raise click.BadParameter(f"{since} is not before the day of the report, {common.as_of}", param_hint="--since")
-    choice = Choice(only != "accepted", not no_presumed, not no_machine_read)
     asking = Asking(common.as_of, since, choice, impute, seed, turnbull)
 
     def make(of: Setting) -> Report:
