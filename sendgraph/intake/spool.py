@@ -1,8 +1,4 @@
-"""Rows on their way into a dataset, kept on disk: a large sheet gives more of them than memory should hold.
-
-SQLite keeps them in a temporary file of its own, which has no name and goes with its last user, however that one ends.
-It stands where temporary files do (``TMPDIR``), and a small import never grows large enough for it to be written.
-"""
+"""Rows on their way into a dataset, kept on disk: a large sheet gives more of them than memory should hold."""
 
 from __future__ import annotations
 
@@ -13,6 +9,7 @@ from itertools import count, groupby
 from operator import attrgetter
 from typing import Any
 
+from sendgraph.core.disk import open_disk
 from sendgraph.core.problems import Place
 from sendgraph.facts.cells import cell_text, parse_cell
 from sendgraph.facts.column import Row, columns_of
@@ -21,20 +18,9 @@ from sendgraph.facts.tables import TABLES, Table
 
 __all__ = ["Rows", "Shelf", "Spool", "line_of"]
 
-_CACHE_KILOBYTES = 4_000
-"""What SQLite holds in memory before it writes, and again to sort."""
-
-
 _BATCH = 1_000
 _NOWHERE = Place("")
 _numbers = count()
-
-
-class _Disk(sqlite3.Connection):
-    """A connection that closes, and so takes its file away, when nobody uses it any more."""
-
-    def __del__(self) -> None:
-        self.close()
 
 
 class Shelf:
@@ -216,12 +202,8 @@ class Spool(Mapping[str, Rows]):
     """Rows by table, and shelves for whatever else an import keeps."""
 
     def __init__(self, tables: Mapping[str, Iterable[Row]] | None = None) -> None:
-        self.disk = sqlite3.connect("", isolation_level=None, factory=_Disk)
-        # The file is nobody else's and is gone after a crash: it needs no journal, and never waits for the disk.
-        for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_CACHE_KILOBYTES}"):
-            self.disk.execute(f"PRAGMA {setting}")
+        self.disk = open_disk()
         self.disk.create_function("cell", 2, _cell, deterministic=True)
-        self.disk.execute("BEGIN")
         self._rows: dict[str, Rows] = {}
         for table, rows in (tables or {}).items():
             for row in rows:

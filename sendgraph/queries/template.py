@@ -18,6 +18,7 @@ __all__ = [
     "find_template",
     "parse_template",
     "read_templates",
+    "unordered",
     "values_blocks",
 ]
 
@@ -104,6 +105,16 @@ def find_template(name: str) -> Template:
     near = get_close_matches(name, [p.stem for p in template_files()], n=3)
     hint = f"did you mean {' or '.join(near)}?" if near else "sendgraph query --list shows them all"
     raise TemplateError(f"there is no query {name!r}: {hint}")
+
+
+def unordered(sparql: str) -> str:
+    """The query without the ORDER BY that it ends with, for which an engine has to hold every row.
+
+    >>> unordered("SELECT ?x WHERE { ?x ?p ?o }\\nORDER BY ?x")
+    'SELECT ?x WHERE { ?x ?p ?o }'
+    """
+    query, found, _ = sparql.rpartition("\nORDER BY ")
+    return query if found else sparql
 
 
 def values_blocks(text: str) -> dict[str, tuple[int, int]]:

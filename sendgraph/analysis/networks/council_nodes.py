@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from sendgraph.analysis.networks.grades import AREA_SEND, OVERALL, Grade, grade_on, load_grades
-from sendgraph.analysis.networks.load import load_councils
+from sendgraph.analysis.networks.grades import AREA_SEND, OVERALL, Grade, grade_on, stream_grades
 from sendgraph.analysis.networks.rows import Attribute, Node, Options
 from sendgraph.analysis.networks.world import Council
 from sendgraph.queries.engine import Engine
@@ -26,26 +25,28 @@ COUNCIL_ATTRIBUTES = (
 """The attributes that every network gives its councils, first among its node attributes."""
 
 
-def council_nodes(engine: Engine, options: Options, wanted: Iterable[str], width: int) -> Iterator[Node]:
+def council_nodes(
+    engine: Engine, options: Options, councils: Mapping[str, Council], wanted: Iterable[str], width: int
+) -> Iterator[Node]:
     """The wanted councils by id as nodes of ``width`` values, those after the council attributes being ``None``."""
-    councils, grades = load_councils(engine), load_grades(engine)
-    for name in sorted(wanted):
+    names, day = sorted(wanted), options.as_of or date.max
+    latest = {council: _latest(grades, day) for council, grades in stream_grades(engine)}
+    for name in names:
         council = councils.get(name, Council(name, name))
-        found = grades.get(name, [])
-        day = options.as_of or date.max
         values = (
             council.region or None,
             council.kind or None,
             council.latitude,
             council.longitude,
-            *_words(grade_on(found, OVERALL, day)),
-            *_words(grade_on(found, AREA_SEND, day)),
+            *latest.get(name, (None, None, None, None)),
         )
         yield Node(name, "council", council.name, wide(values, width), (council.life,))
 
 
-def _words(grade: Grade | None) -> tuple[str | None, str | None]:
-    return (grade.grade, grade.framework) if grade else (None, None)
+def _latest(grades: Sequence[Grade], day: date) -> tuple[str | None, ...]:
+    """The grade and the framework of the latest in each sort of aspects."""
+    found = (grade_on(grades, aspects, day) for aspects in (OVERALL, AREA_SEND))
+    return tuple(word for grade in found for word in ((grade.grade, grade.framework) if grade else (None, None)))
 
 
 def wide(values: tuple[object, ...], width: int) -> tuple[object, ...]:

@@ -7,15 +7,16 @@ frameworks (SIF and ILACS); the area inspections of 2016 and of 2023 each have t
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
-from sendgraph.analysis.networks.stream import ask_rows, day_of, id_of
+from sendgraph.analysis.networks.asking import Kept, Row, id_of
 from sendgraph.queries.engine import Engine
 
-__all__ = ["AREA_SEND", "OVERALL", "Grade", "Grades", "grade_between", "grade_on", "load_grades"]
+__all__ = ["AREA_SEND", "OVERALL", "Grade", "Grades", "grade_between", "grade_on", "stream_grades"]
 
 OVERALL = ("overall-effectiveness",)
 AREA_SEND = ("action-required", "experiences-and-outcomes")
@@ -38,15 +39,20 @@ Grades = Mapping[str, Sequence[Grade]]
 """The grades of each council, in order of publication."""
 
 
-def load_grades(engine: Engine) -> dict[str, list[Grade]]:
-    """Every overall and area grade of every council, from one query; reports of unknown date are left out."""
-    found: dict[str, list[Grade]] = defaultdict(list)
-    for row in ask_rows(engine, "council_grades", {}):
-        published = day_of(row["published_latest"])
-        if published:
-            names = (id_of(row["inspection"]), row["framework"], row["aspect_code"], row["grade"])
-            found[id_of(row["council"])].append(Grade(published, *names, id_of(row["judgement"])))
-    return {council: sorted(grades) for council, grades in found.items()}
+def stream_grades(engine: Engine) -> Iterator[tuple[str, list[Grade]]]:
+    """One council after the other with its overall and area grades, from one query.
+
+    Reports of unknown date are left out, and councils without any other.
+    """
+    rows = Kept(engine, "council_grades").in_order("council")
+    for council, of_council in groupby(rows, key=itemgetter("council")):
+        if grades := sorted(_grade_of(row) for row in of_council if row["published_latest"]):
+            yield id_of(council), grades
+
+
+def _grade_of(row: Row) -> Grade:
+    names = (id_of(row["inspection"]), row["framework"], row["aspect_code"], row["grade"], id_of(row["judgement"]))
+    return Grade(date.fromisoformat(row["published_latest"]), *names)
 
 
 def grade_on(grades: Sequence[Grade], aspects: Sequence[str], day: date) -> Grade | None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
+from sendgraph.analysis.networks.asking import Kept, Row, day_of, id_of
 from sendgraph.analysis.networks.council_nodes import COUNCIL_ATTRIBUTES, council_nodes, wide
 from sendgraph.analysis.networks.load import load_councils
 from sendgraph.analysis.networks.rows import Attribute, Edge, Network, Node, Options, Stretch
-from sendgraph.analysis.networks.stream import Row, ask_rows, day_of, id_of
 from sendgraph.analysis.networks.world import can_touch
 from sendgraph.queries.engine import Engine
 
@@ -28,9 +28,10 @@ def build(engine: Engine, options: Options) -> Network:
     """The directed network from council to inspection to measure, with measures that no inspection led to."""
     width = len(_NODE_ATTRIBUTES)
     councils = load_councils(engine)
+    kept = Kept(engine, "inspections_and_measures")
 
     def things() -> Iterator[list[Row]]:
-        for _, found in groupby(ask_rows(engine, "inspections_and_measures", {}), key=itemgetter("thing")):
+        for _, found in groupby(kept.in_order("thing", "link", "other"), key=itemgetter("thing")):
             rows = list(found)
             at = [id_of(r["other"]) for r in rows if r["link"] != "follows"]
             is_near = not options.region or any(c in councils and councils[c].region == options.region for c in at)
@@ -49,14 +50,14 @@ def build(engine: Engine, options: Options) -> Network:
             days = (day_of(row["published_earliest"]), day_of(row["published_latest"]))
             values = (None,) * len(COUNCIL_ATTRIBUTES) + (row["framework"] or None, row["kind"], *days)
             yield Node(id_of(row["thing"]), kind, label, wide(values, width), (_days(row),))
-        yield from council_nodes(engine, options, touched, width)
+        yield from council_nodes(engine, options, councils, touched, width)
 
     def edges() -> Iterator[Edge]:
-        kept = {id_of(rows[0]["thing"]) for rows in things()}
+        inside = {id_of(rows[0]["thing"]) for rows in things()}
         for rows in things():
             for row in rows:
                 thing, other = id_of(row["thing"]), id_of(row["other"])
-                if row["link"] == "follows" and other not in kept:
+                if row["link"] == "follows" and other not in inside:
                     continue
                 # Towards what came later: a council is inspected, and a measure follows its inspection.
                 yield Edge(f"{other}_to_{thing}", other, thing, row["link"], "", (), ())

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
+from sendgraph.analysis.networks.asking import Kept, Row, ask_rows, day_of, id_of
 from sendgraph.analysis.networks.rows import Options, Stretch
-from sendgraph.analysis.networks.stream import Row, ask_rows, day_of, id_of
-from sendgraph.analysis.networks.world import Council, Held, Saying, World, by_person, group_people
+from sendgraph.analysis.networks.world import Council, Held, Saying, World, group_people, is_inside
 from sendgraph.queries.engine import Engine
 
-__all__ = ["held_of", "load_councils", "load_world", "presumed_pairs", "saying_of", "stream_people"]
+__all__ = ["Sayings", "Tenures", "load_councils", "load_world"]
 
 
 def load_councils(engine: Engine) -> dict[str, Council]:
     """Every council by id, from one query."""
     found: dict[str, Council] = {}
     heirs: dict[str, list[str]] = defaultdict(list)
-    for row in ask_rows(engine, "council_places", {}):
+    for row in ask_rows(engine, "council_places"):
         council = id_of(row["council"])
         if row["heir"]:
             heirs[council].append(id_of(row["heir"]))
@@ -38,16 +38,15 @@ def load_councils(engine: Engine) -> dict[str, Council]:
     return found
 
 
-def held_of(rows: Sequence[Row], group: Mapping[str, str]) -> Held:
+def _held_of(rows: Sequence[Row]) -> Held:
     """The tenure that the rows of one tenure give: one row for each council and role."""
     row = rows[0]
-    holder = id_of(row["person"])
     starts = (day_of(row["start_earliest"]), day_of(row["start_latest"]))
     ends = (day_of(row["end_earliest"]), day_of(row["end_latest"]))
     return Held(
         tenure_id=id_of(row["tenure"]),
-        holder_id=holder,
-        group_id=group.get(holder, holder),
+        holder_id=id_of(row["person"]),
+        group_id=row["group_id"],
         person=row["name"],
         post_id=id_of(row["post"]),
         post_title=row["post_title"],
@@ -65,30 +64,47 @@ def held_of(rows: Sequence[Row], group: Mapping[str, str]) -> Held:
     )
 
 
-def presumed_pairs(engine: Engine, options: Options) -> tuple[tuple[str, str], ...]:
-    """The pairs of people presumed to be one, none where the options leave them out."""
-    if not options.use_presumed:
-        return ()
-    return tuple((id_of(r["person_a"]), id_of(r["person_b"])) for r in ask_rows(engine, "presumed_same", {}))
+class Tenures:
+    """The tenures at councils that the options ask for, from one query, and kept on disk.
 
-
-def stream_people(engine: Engine, options: Options, group: Mapping[str, str]) -> Iterator[list[Held]]:
-    """The tenures of one person after the other, from one query; those of presumed groups come last.
-
-    Only people who are presumed to be others are held in memory.
+    ``presumed`` are the pairs of people presumed to be one, none where the options leave them out; ``group`` has for
+    each of them who stands for all. Nothing that can only have begun after ``as_of`` is among the tenures.
+    ``councils`` are all there are.
     """
-    waiting: list[Held] = []
-    rows = ask_rows(engine, "tenures_at_councils", {"role": options.role})
-    for person, of_person in groupby(rows, key=itemgetter("person")):
-        by_tenure: dict[str, list[Row]] = defaultdict(list)
-        for row in of_person:
-            by_tenure[row["tenure"]].append(row)
-        stays = [held for each in by_tenure.values() if _is_known(held := held_of(each, group), options.as_of)]
-        if id_of(person) in group:
-            waiting += stays
-        elif stays:
-            yield stays
-    yield from by_person(waiting)
+
+    def __init__(self, engine: Engine, options: Options) -> None:
+        pairs = ask_rows(engine, "presumed_same") if options.use_presumed else []
+        self.presumed = tuple((id_of(r["person_a"]), id_of(r["person_b"])) for r in pairs)
+        self.group = group_people(self.presumed)
+        self.councils = load_councils(engine)
+        self._options = options
+        more = {"group_id": lambda row: self.group_of(id_of(row["person"]))}
+        self._kept = Kept(engine, "tenures_at_councils", {"role": options.role}, more)
+
+    def group_of(self, person: str) -> str:
+        """Who stands for all who are presumed to be that person."""
+        return self.group.get(person, person)
+
+    def by_person(self) -> Iterator[list[Held]]:
+        """The tenures of one person after the other, in order of time; people presumed to be one are one."""
+        return self._grouped("group_id", "start_latest", "tenure")
+
+    def by_post(self) -> Iterator[list[Held]]:
+        """The tenures of one post after the other, in order of time."""
+        return self._grouped("post", "start_latest", "first_seen", "tenure")
+
+    def inside(self, groups: Iterable[list[Held]]) -> Iterator[list[Held]]:
+        """Of each list the tenures that touch the window and region of the options, where there are any."""
+        for held in groups:
+            if kept := [h for h in held if is_inside(h, self._options, self.councils)]:
+                yield kept
+
+    def _grouped(self, by: str, *order: str) -> Iterator[list[Held]]:
+        rows = self._kept.in_order(by, *order, "council", "post_role")
+        for _, together in groupby(rows, key=itemgetter(by)):
+            tenures = (_held_of(list(of)) for _, of in groupby(together, key=itemgetter("tenure")))
+            if held := [h for h in tenures if _is_known(h, self._options.as_of)]:
+                yield held
 
 
 def _is_known(held: Held, as_of: date | None) -> bool:
@@ -96,24 +112,45 @@ def _is_known(held: Held, as_of: date | None) -> bool:
     return not (as_of and held.days.start_earliest and held.days.start_earliest > as_of)
 
 
+class Sayings:
+    """What claims say of where holders came from or went to, person by person, from one query."""
+
+    def __init__(self, engine: Engine, options: Options, tenures: Tenures) -> None:
+        more = {"group_id": lambda row: tenures.group_of(id_of(row["person"]))}
+        self._kept = Kept(engine, "origins_claimed", {"role": options.role}, more)
+
+    def __iter__(self) -> Iterator[Saying]:
+        return (saying for _, said in self._by_person() for saying in said)
+
+    def of_each(self, people: Iterable[list[Held]]) -> Iterator[tuple[list[Held], list[Saying]]]:
+        """The tenures of each person as ``Tenures.by_person`` gives them, with what is said of the person."""
+        said = self._by_person()
+        person, sayings = next(said, ("", []))
+        for stays in people:
+            while sayings and person < stays[0].group_id:
+                person, sayings = next(said, ("", []))
+            yield stays, sayings if person == stays[0].group_id else []
+
+    def _by_person(self) -> Iterator[tuple[str, list[Saying]]]:
+        rows = self._kept.in_order("group_id", "tenure", "claim", "came_from", "went_to")
+        for person, said in groupby(rows, key=itemgetter("group_id")):
+            yield person, [_saying_of(row) for row in said]
+
+
+def _saying_of(row: Row) -> Saying:
+    return Saying(id_of(row["tenure"]), id_of(row["claim"]), id_of(row["came_from"]), id_of(row["went_to"]))
+
+
 def load_world(engine: Engine, options: Options) -> World:
     """The councils, tenures, identities and claims that the options ask for, from one query each."""
-    pairs = presumed_pairs(engine, options)
-    held = [h for stays in stream_people(engine, options, group_people(pairs)) for h in stays]
+    tenures = Tenures(engine, options)
+    held = [h for stays in tenures.by_person() for h in stays]
+    sayings = tuple(Sayings(engine, options, tenures))
     claims: dict[str, list[str]] = defaultdict(list)
     sources: dict[str, tuple[str, str]] = {}
-    sayings: list[Saying] = []
     for row in ask_rows(engine, "tenure_claims", {"role": options.role}):
         tenure, claim = id_of(row["tenure"]), id_of(row["claim"])
         claims[tenure].append(claim)
         sources[claim] = (row["publisher"], row["source_url"])
-        sayings += saying_of(row)
     behind = {tenure: tuple(dict.fromkeys(of)) for tenure, of in claims.items()}
-    return World(load_councils(engine), held, pairs, behind, sources, tuple(sayings), options)
-
-
-def saying_of(row: Row) -> list[Saying]:
-    """What a claim says of where the holder came from or went to; nothing for most claims."""
-    if not (row["came_from"] or row["went_to"]):
-        return []
-    return [Saying(id_of(row["tenure"]), id_of(row["claim"]), id_of(row["came_from"]), id_of(row["went_to"]))]
+    return World(tenures.councils, held, tenures.presumed, behind, sources, sayings, options)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import permutations
 from math import factorial, sqrt
 
-from sendgraph.analysis.networks.grades import Grade, Grades, grade_between, load_grades
+from sendgraph.analysis.networks.grades import Grade, Grades, grade_between, stream_grades
 from sendgraph.analysis.networks.load import load_world
 from sendgraph.analysis.networks.moves import Move, Moves, find_moves
 from sendgraph.analysis.networks.nulls import percentile_of
@@ -154,7 +154,7 @@ class MixingStudy:
 
 def study_mixing(engine: Engine, options: Options, aspects: Sequence[str]) -> MixingStudy:
     """The mixing of the moves that the options ask for, by the grades in those aspects."""
-    return mixing_study(load_world(engine, options), load_grades(engine), aspects)
+    return mixing_study(load_world(engine, options), dict(stream_grades(engine)), aspects)
 
 
 def mixing_study(world: World, grades: Grades, aspects: Sequence[str]) -> MixingStudy:

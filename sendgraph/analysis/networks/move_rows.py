@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sendgraph.analysis.networks.council_nodes import COUNCIL_ATTRIBUTES, council_nodes
-from sendgraph.analysis.networks.load import load_councils, presumed_pairs, saying_of, stream_people
+from sendgraph.analysis.networks.load import Sayings, Tenures
 from sendgraph.analysis.networks.moves import Move, MoveFinder, within_window
 from sendgraph.analysis.networks.rows import Attribute, Edge, Network, Node, Options, Stretch
-from sendgraph.analysis.networks.stream import ask_rows
-from sendgraph.analysis.networks.world import World, group_people
+from sendgraph.analysis.networks.sayings import by_tenure
+from sendgraph.analysis.networks.world import World
 from sendgraph.queries.engine import Engine
 
 __all__ = ["build"]
@@ -35,24 +35,21 @@ _EDGE_ATTRIBUTES = (
 
 def build(engine: Engine, options: Options) -> Network:
     """The directed network of moves between councils."""
-    pairs = presumed_pairs(engine, options)
-    group = group_people(pairs)
-    councils = load_councils(engine)
+    tenures = Tenures(engine, options)
+    sayings = Sayings(engine, options, tenures)
+    world = World(tenures.councils, (), options=options)
 
     def moves() -> Iterator[Move]:
-        rows = ask_rows(engine, "tenure_claims", {"role": options.role})
-        sayings = tuple(saying for row in rows for saying in saying_of(row))
-        world = World(councils, (), pairs, sayings=sayings, options=options)
         finder = MoveFinder(world)
-        for stays in stream_people(engine, options, group):
-            for move in sorted(finder.moves_of(stays), key=lambda m: m.id):
+        for stays, said in sayings.of_each(tenures.by_person()):
+            for move in sorted(finder.moves_of(stays, by_tenure(said)), key=lambda m: m.id):
                 inside = within_window(move, options.since, options.until)
                 if inside and world.is_wanted(move.source, move.target):
                     yield inside
 
     def nodes() -> Iterator[Node]:
         touched = {council for move in moves() for council in (move.source, move.target)}
-        yield from council_nodes(engine, options, touched, len(COUNCIL_ATTRIBUTES))
+        yield from council_nodes(engine, options, world.councils, touched, len(COUNCIL_ATTRIBUTES))
 
     def edges() -> Iterator[Edge]:
         for move in moves():

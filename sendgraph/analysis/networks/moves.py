@@ -9,14 +9,13 @@ none either. Where a source says where somebody went, other moves from that post
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import permutations
 
 from sendgraph.analysis.networks.order import has_order
-from sendgraph.analysis.networks.sayings import Said, match_sayings, next_of
+from sendgraph.analysis.networks.sayings import Said, by_tenure, match_sayings, next_of
 from sendgraph.analysis.networks.world import Held, Saying, World, by_person
 
 __all__ = ["Move", "MoveFinder", "Moves", "find_moves", "within_window"]
@@ -102,7 +101,8 @@ class Moves:
 def find_moves(world: World) -> Moves:
     """The moves of the world within its window and region."""
     finder = MoveFinder(world)
-    found = [m for stays in by_person(world.held) for m in finder.moves_of(stays)]
+    sayings = by_tenure(world.sayings)
+    found = [m for stays in by_person(world.held) for m in finder.moves_of(stays, sayings)]
     wanted = [m for m in found if world.is_wanted(m.source, m.target)]
     inside = [w for m in wanted if (w := within_window(m, world.options.since, world.options.until))]
     inside.sort(key=lambda m: (m.person, m.person_id, _when(m), m.source, m.target, m.id))
@@ -135,13 +135,10 @@ class MoveFinder:
     def __init__(self, world: World) -> None:
         self.world = world
         self.excluded = dict.fromkeys((_NO_ORDER, _BESIDE, _TAKEN_OVER, _NO_COUNCIL, _NO_WINDOW, _NO_REGION), 0)
-        self.sayings: dict[str, list[Saying]] = defaultdict(list)
-        for saying in world.sayings:
-            self.sayings[saying.tenure_id].append(saying)
 
-    def moves_of(self, stays: Sequence[Held]) -> Iterator[Move]:
-        """The moves of one person."""
-        said = match_sayings(self.world, stays, self.sayings)
+    def moves_of(self, stays: Sequence[Held], sayings: Mapping[str, Sequence[Saying]]) -> Iterator[Move]:
+        """The moves of one person; ``sayings`` are the claims by tenure of where holders came from or went to."""
+        said = match_sayings(self.world, stays, sayings)
         self.excluded[_NO_COUNCIL] += said.others
         pairs = list(permutations(stays, 2)) if len({c for h in stays for c in h.councils}) > 1 else []
         yield from _one_each(m for x, y in pairs for m in self._between(x, y, stays, said))

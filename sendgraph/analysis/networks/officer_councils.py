@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from sendgraph.analysis.networks.council_nodes import COUNCIL_ATTRIBUTES, council_nodes
-from sendgraph.analysis.networks.load import load_councils, presumed_pairs, stream_people
+from sendgraph.analysis.networks.load import Tenures
 from sendgraph.analysis.networks.rows import Attribute, Edge, Network, Node, Options
-from sendgraph.analysis.networks.world import Held, group_people, is_inside
+from sendgraph.analysis.networks.world import Held
 from sendgraph.queries.engine import Engine
 
 __all__ = ["build"]
@@ -26,19 +26,16 @@ _EDGE_ATTRIBUTES = (
 
 def build(engine: Engine, options: Options) -> Network:
     """The undirected two-mode network of officers and councils."""
-    group = group_people(presumed_pairs(engine, options))
-    councils = load_councils(engine)
+    tenures = Tenures(engine, options)
     width = len(_NODE_ATTRIBUTES)
 
     def people() -> Iterator[tuple[Held, dict[str, list[Held]]]]:
-        for stays in stream_people(engine, options, group):
+        for stays in tenures.inside(tenures.by_person()):
             at: dict[str, list[Held]] = defaultdict(list)
             for held in stays:
-                if is_inside(held, options, councils):
-                    for council in held.councils:
-                        at[council].append(held)
-            if at:
-                yield stays[0], at
+                for council in held.councils:
+                    at[council].append(held)
+            yield stays[0], at
 
     def nodes() -> Iterator[Node]:
         touched: set[str] = set()
@@ -47,7 +44,7 @@ def build(engine: Engine, options: Options) -> Network:
             values = (None,) * (width - 1) + (len(at),)
             days = tuple({h.tenure_id: h.days for held in at.values() for h in held}.values())
             yield Node(officer.group_id, "officer", officer.person, values, days)
-        yield from council_nodes(engine, options, touched, width)
+        yield from council_nodes(engine, options, tenures.councils, touched, width)
 
     def edges() -> Iterator[Edge]:
         for officer, at in people():

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
 
 from sendgraph.analysis.networks.council_nodes import COUNCIL_ATTRIBUTES, council_nodes, wide
-from sendgraph.analysis.networks.load import held_of, load_councils, presumed_pairs, stream_people
+from sendgraph.analysis.networks.load import Tenures
 from sendgraph.analysis.networks.rows import Attribute, Edge, Network, Node, Options
-from sendgraph.analysis.networks.stream import ask_rows
-from sendgraph.analysis.networks.world import Held, group_people, is_inside
+from sendgraph.analysis.networks.world import Held
 from sendgraph.queries.engine import Engine
 
-__all__ = ["TENURE_ATTRIBUTES", "build", "stream_posts", "tenure_values"]
+__all__ = ["TENURE_ATTRIBUTES", "build", "tenure_values"]
 
 _NODE_ATTRIBUTES = (
     *COUNCIL_ATTRIBUTES,
@@ -40,46 +37,26 @@ def tenure_values(held: Held) -> tuple[object, ...]:
     return (*words, held.first_seen, held.last_seen, held.is_shared, held.is_disputed)
 
 
-def stream_posts(engine: Engine, options: Options, group: dict[str, str]) -> Iterator[list[Held]]:
-    """The tenures of one post after the other that the options ask for, from one query."""
-    councils = load_councils(engine)
-    for _, of_post in groupby(ask_rows(engine, "tenures_by_post", {"role": options.role}), key=itemgetter("post")):
-        by_tenure = [list(rows) for _, rows in groupby(of_post, key=itemgetter("tenure"))]
-        held = [h for rows in by_tenure if is_inside(h := held_of(rows, group), options, councils)]
-        held = [h for h in held if not (options.as_of and _begins_after(h, options))]
-        if held:
-            yield held
-
-
-def _begins_after(held: Held, options: Options) -> bool:
-    """Whether the tenure begins for certain after the day of the options."""
-    first = held.days.start_earliest
-    return first is not None and options.as_of is not None and first > options.as_of
-
-
 def build(engine: Engine, options: Options) -> Network:
     """The network of officers, posts and councils, directed from officer to post to council."""
-    group = group_people(presumed_pairs(engine, options))
+    tenures = Tenures(engine, options)
     width = len(_NODE_ATTRIBUTES)
-    councils = load_councils(engine)
 
     def nodes() -> Iterator[Node]:
         touched: set[str] = set()
-        for held in stream_posts(engine, options, group):
+        for held in tenures.inside(tenures.by_post()):
             post = held[0]
             touched.update(post.councils)
             values = (None,) * len(COUNCIL_ATTRIBUTES) + (post.role or None, post.seats)
             stretches = tuple(h.days for h in held)
             yield Node(post.post_id, "post", post.post_title, wide(values, width), stretches)
-        yield from council_nodes(engine, options, touched, width)
-        for stays in stream_people(engine, options, group):
-            inside = [h for h in stays if is_inside(h, options, councils)]
-            if inside:
-                values = (None,) * (width - 1) + (len(inside),)
-                yield Node(inside[0].group_id, "officer", inside[0].person, values, tuple(h.days for h in inside))
+        yield from council_nodes(engine, options, tenures.councils, touched, width)
+        for stays in tenures.inside(tenures.by_person()):
+            values = (None,) * (width - 1) + (len(stays),)
+            yield Node(stays[0].group_id, "officer", stays[0].person, values, tuple(h.days for h in stays))
 
     def edges() -> Iterator[Edge]:
-        for held in stream_posts(engine, options, group):
+        for held in tenures.inside(tenures.by_post()):
             for h in held:
                 yield Edge(h.tenure_id, h.group_id, h.post_id, "tenure", h.title, tenure_values(h), (h.days,))
             post = held[0]

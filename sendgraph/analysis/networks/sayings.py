@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sendgraph.analysis.networks.order import is_next
 from sendgraph.analysis.networks.world import Held, Saying, World
 from sendgraph.core.bounds import Truth
 
-__all__ = ["Said", "match_sayings", "next_of"]
+__all__ = ["Said", "by_tenure", "match_sayings", "next_of"]
 
 Way = tuple[str, str, str, str]
 """Tenure before, tenure after, council before, council after."""
@@ -25,6 +25,14 @@ class Said(NamedTuple):
     alone: Mapping[tuple[str, str], tuple[Held, tuple[str, ...]]]
     gone: frozenset[str]
     others: int
+
+
+def by_tenure(sayings: Iterable[Saying]) -> dict[str, list[Saying]]:
+    """The claims on each tenure."""
+    found: dict[str, list[Saying]] = defaultdict(list)
+    for saying in sayings:
+        found[saying.tenure_id].append(saying)
+    return found
 
 
 def next_of(x: Held, y: Held, stays: Sequence[Held]) -> Truth:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sendgraph.analysis.networks.load import presumed_pairs
-from sendgraph.analysis.networks.officer_posts import stream_posts
+from sendgraph.analysis.networks.load import Tenures
 from sendgraph.analysis.networks.rows import Attribute, Edge, Network, Node, Options, Stretch
 from sendgraph.analysis.networks.succession import Succession, successions_of
-from sendgraph.analysis.networks.world import group_people
 from sendgraph.queries.engine import Engine
 
 __all__ = ["build"]
@@ -33,17 +31,17 @@ _EDGE_ATTRIBUTES = (
 
 def build(engine: Engine, options: Options) -> Network:
     """The directed network of succession; a node is a tenure, so that each post is a chain of its own."""
-    group = group_people(presumed_pairs(engine, options))
+    tenures = Tenures(engine, options)
 
     def nodes() -> Iterator[Node]:
-        for held in stream_posts(engine, options, group):
+        for held in tenures.inside(tenures.by_post()):
             for h in held if held[0].seats == 1 else ():
                 councils = "; ".join(h.councils)
                 values = (h.tenure_id, h.group_id, h.post_id, councils, h.role or None, h.basis, h.is_interim)
                 yield Node(h.tenure_id, "tenure", h.person, values, (h.days,))
 
     def edges() -> Iterator[Edge]:
-        for held in stream_posts(engine, options, group):
+        for held in tenures.inside(tenures.by_post()):
             for each in successions_of(held):
                 yield _edge(each)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sendgraph.analysis.networks.grades import AREA_SEND, OVERALL, Grade, load_grades
+from sendgraph.analysis.networks.grades import AREA_SEND, OVERALL, Grade, stream_grades
 from sendgraph.analysis.networks.rows import Attribute
 from sendgraph.export.networks.stretches import Days, until
 from sendgraph.queries.engine import Engine
@@ -23,7 +23,7 @@ Spans = Mapping[str, Sequence[tuple[str, str, Days]]]
 
 def grade_spans(engine: Engine) -> Spans:
     """The grades of every council over time, from the day by which each report was out to the day before the next."""
-    return {council: tuple(spans_of(grades)) for council, grades in load_grades(engine).items()}
+    return {council: tuple(spans_of(grades)) for council, grades in stream_grades(engine)}
 
 
 def spans_of(grades: Sequence[Grade]) -> Iterator[tuple[str, str, Days]]:

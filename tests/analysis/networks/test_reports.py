@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from sendgraph.analysis.networks.grades import load_grades
+from sendgraph.analysis.networks.grades import stream_grades
 from sendgraph.analysis.networks.interims import interim_study
 from sendgraph.analysis.networks.load import load_world
 from sendgraph.analysis.networks.mixing import mixing_study
@@ -112,7 +112,7 @@ def test_the_report_on_succession_counts_origins(world: World) -> None:
 
 def shipped_reports() -> dict[str, Report]:
     world = load_world(shipped_engine(), Options(as_of=AS_OF))
-    grades = load_grades(shipped_engine())
+    grades = dict(stream_grades(shipped_engine()))
     return {
         "moves": moves_report(move_study(world, draws=20), "v", ["words"]),
         "brokers": brokers_report(broker_study(world, draws=20), "v", ["words"]),
