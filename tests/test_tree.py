@@ -33,7 +33,7 @@ def test_files_are_small() -> None:
     assert {str(p): n for p, n in lengths.items() if n > 400} == {}
     assert statistics.median(n for p, n in lengths.items() if p.name != "__init__.py") <= 160
     queries = {p.name: p.read_text(encoding="utf-8").count("\n") for p in (ROOT / "queries").glob("*/*.rq")}
-    assert {name: n for name, n in queries.items() if n > 100} == {}
+    assert {name: n for name, n in queries.items() if n > 98} == {}, "the style asks for 60: none may get longer"
 
 
 @pytest.mark.parametrize("word", ["membership", "appointment", "utils"])

@@ -91,15 +91,16 @@ def find_column_changes(columns: Columns) -> ChangeColumns:
 
 def _in_order(columns: Columns, rows: Whole) -> Whole:
     """The rows post after post, those of a post in the order of ``Spell.place``; rows are in the order of ids."""
-    first, last, start = columns.first_seen[rows], columns.last_seen[rows], columns.start_latest[rows]
+    first, last = columns.first_seen[rows], columns.last_seen[rows]
     middle = np.where((first > 0) & (last > 0), first + last, 2 * np.maximum(first, last))
     place = columns.post[rows] * (2 * _SPAN) + middle
     order = np.argsort(place)
     is_tied = place[order[1:]] == place[order[:-1]]
     tied = np.flatnonzero(np.append(is_tied, False) | np.append(False, is_tied)) if len(rows) else order
     among = order[tied]
-    start = np.where(start[among] > 0, start[among], _NEVER)
-    order[tied] = among[np.lexsort((among, start, place[among]))]
+    start, end = columns.start_latest[rows[among]], columns.end_latest[rows[among]]
+    start, end = np.where(start > 0, start, _NEVER), np.where(end > 0, end, _NEVER)
+    order[tied] = among[np.lexsort((among, end, start, place[among]))]
     return rows[order]
 
 

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from sendgraph.analysis.changes import Change, find_changes
 from sendgraph.analysis.panel import DAYS_A_YEAR
+from sendgraph.analysis.shares import certain_days
 from sendgraph.analysis.spells import Spell
 from sendgraph.core.intervals import Interval, days_within, subtract, unite
 
@@ -48,7 +49,8 @@ def measure_coverage(
 ) -> list[Coverage]:
     """The coverage of each body's post from ``since`` up to ``until``, the most wanted fact first.
 
-    ``bodies`` are id, name and first day of every body that should have a holder; one without any spell is there too.
+    ``bodies`` are id, name and first day of every body that should have a holder; one without any spell is there too,
+    and one that opens on ``until`` or later is not.
     """
     held: dict[str, list[Spell]] = defaultdict(list)
     for spell in spells:
@@ -59,20 +61,14 @@ def measure_coverage(
         changes[change.body_id].append(change)
     found = []
     for body, name, opened in bodies:
-        window = Interval(max(since, opened or since), until)
-        found.append(_cover(body, name, window, held[body], changes[body]))
+        start = max(since, opened or since)
+        if start < until:
+            found.append(_cover(body, name, Interval(start, until), held[body], changes[body]))
     return sorted(found, key=lambda c: (-c.wanted.days, c.council))
 
 
-def _certain(spell: Spell) -> Interval | None:
-    """The days on which the spell's holder is in post for certain."""
-    if not spell.start_latest or not spell.end_earliest or spell.end_earliest < spell.start_latest:
-        return None
-    return Interval(spell.start_latest, spell.end_earliest + timedelta(days=1))
-
-
 def _cover(body: str, name: str, window: Interval, spells: list[Spell], changes: list[Change]) -> Coverage:
-    certain = unite(i for s in spells if (i := _certain(s)))
+    certain = unite(i for s in spells if (i := certain_days(s)))
     assert window.end is not None
     inside = [c for c in changes if c.latest >= window.start and c.earliest < window.end]
     return Coverage(
@@ -102,7 +98,9 @@ def _wanted(window: Interval, certain: list[Interval], spells: list[Spell]) -> W
     if before and after:
         return Wanted(f"when did {after.person} follow {before.person}, between {gap.start} and {last}?", days)
     if before:
-        return Wanted(f"until when was {before.person} in post after {gap.start}, and who came next?", days)
+        return Wanted(
+            f"until when was {before.person} in post after {gap.start - timedelta(days=1)}, and who came next?", days
+        )
     if after:
         return Wanted(f"when did {after.person} start, and who was in post before, from {gap.start}?", days)
     return Wanted(f"who was in post from {gap.start} on?", days)

@@ -10,7 +10,7 @@ from sendgraph.queries.bind import bind
 from sendgraph.queries.engine import Engine
 from sendgraph.queries.template import find_template
 
-__all__ = ["load_presumed", "load_sightings", "load_spells", "local_id"]
+__all__ = ["load_presumed", "load_sightings", "load_spells", "local_id", "read_day"]
 
 
 def local_id(iri: str | None) -> str:
@@ -18,7 +18,8 @@ def local_id(iri: str | None) -> str:
     return (iri or "").rpartition("/")[2]
 
 
-def _day(text: str | None) -> date | None:
+def read_day(text: str | None) -> date | None:
+    """The day of a result's cell, or ``None`` where it is empty."""
     return date.fromisoformat(text) if text else None
 
 
@@ -46,16 +47,16 @@ def load_spells(engine: Engine, role: str) -> list[Spell]:
                 person=value["person"] or "",
                 title=value["title"] or "",
                 basis=value["basis"] or "not-stated",
-                start_earliest=_day(value["start_earliest"]),
-                start_latest=_day(value["start_latest"]),
-                end_earliest=_day(value["end_earliest"]),
-                end_latest=_day(value["end_latest"]),
+                start_earliest=read_day(value["start_earliest"]),
+                start_latest=read_day(value["start_latest"]),
+                end_earliest=read_day(value["end_earliest"]),
+                end_latest=read_day(value["end_latest"]),
                 end_status=value["end_status"] or "unknown",
-                first_seen=_day(value["first_seen"]),
-                last_seen=_day(value["last_seen"]),
+                first_seen=read_day(value["first_seen"]),
+                last_seen=read_day(value["last_seen"]),
                 is_shared=value["is_shared"] == "true",
                 is_disputed=value["is_disputed"] == "true",
-                closed=_day(value["closed"]),
+                closed=read_day(value["closed"]),
                 is_machine_read=value["is_machine_read"] == "true",
             )
         )
@@ -69,7 +70,7 @@ def load_sightings(engine: Engine, role: str) -> list[Sighting]:
     sightings = []
     for row in rows:
         value = dict(zip(names, row, strict=True))
-        seen = _day(value["seen"])
+        seen = read_day(value["seen"])
         assert seen, "the query gives a day with every sighting"
         post, body, person = (local_id(value[name]) for name in ("post", "body", "person_id"))
         shared, by_program = value["is_shared"] == "true", value["is_machine_read"] == "true"

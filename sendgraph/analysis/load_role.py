@@ -5,17 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from sendgraph.analysis.account import RoleFacts
-from sendgraph.analysis.load import load_presumed, load_sightings, load_spells, local_id
+from sendgraph.analysis.load import load_presumed, load_sightings, load_spells, local_id, read_day
 from sendgraph.analysis.shares import Gap, Seat
 from sendgraph.queries.bind import bind
 from sendgraph.queries.engine import Engine, Rows
 from sendgraph.queries.template import find_template
 
 __all__ = ["load_first_sources", "load_gaps", "load_role", "load_seats"]
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _ask(engine: Engine, name: str, role: str) -> Rows:
@@ -26,7 +22,7 @@ def load_first_sources(engine: Engine, role: str) -> dict[str, date]:
     """For every tenure of the role the day by which the first source on it was out."""
     first: dict[str, date] = {}
     for tenure, _, since in _ask(engine, "first_sources_of_role", role):
-        day = _day(since)
+        day = read_day(since)
         if day:
             name = local_id(tenure)
             first[name] = min(day, first.get(name, day))
@@ -41,14 +37,14 @@ def load_seats(engine: Engine, role: str) -> list[Seat]:
         before = seats.get(post_id)
         bodies = (*before.body_ids, body_id) if before else (body_id,)
         first = before.name if before else name or ""
-        seats[post_id] = Seat(post_id, bodies, first, int(count or 1), _day(opened), _day(closed))
+        seats[post_id] = Seat(post_id, bodies, first, int(count or 1), read_day(opened), read_day(closed))
     return list(seats.values())
 
 
 def load_gaps(engine: Engine, role: str) -> list[Gap]:
     """Every stretch for which a source says that a post of the role was vacant; a covered one is not."""
     rows = _ask(engine, "vacancies_of_role", role)
-    return [Gap(local_id(post), *map(_day, days)) for post, _, kind, *days in rows if kind == "vacant"]
+    return [Gap(local_id(post), *map(read_day, days)) for post, _, kind, *days, _ in rows if kind == "vacant"]
 
 
 def load_role(engine: Engine, role: str) -> RoleFacts:

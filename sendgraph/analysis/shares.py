@@ -102,13 +102,6 @@ class Anniversary:
     stability: Range | None
 
 
-class _Bounded(NamedTuple):
-    start_earliest: date | None
-    start_latest: date | None
-    end_earliest: date | None
-    end_latest: date | None
-
-
 def certain_days(of: Spell | Gap) -> Interval | None:
     """The days on which it was so for certain; the last day counts."""
     if not of.start_latest or not of.end_earliest or of.end_earliest < of.start_latest:

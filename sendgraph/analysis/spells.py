@@ -6,10 +6,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-__all__ = ["PASSING", "Choice", "Spell", "choose"]
+__all__ = ["PASSING", "Choice", "Place", "Spell", "choose", "place_of"]
 
 PASSING = frozenset({"interim", "acting", "temporary", "consultant", "secondment"})
 """Footings that are not meant to last: interim in the wide sense of the reports."""
+
+
+Place = tuple[int, int, int, str]
+"""Where a holder stands among the holders of a post: sorts from the first to the last."""
+
+
+def place_of(
+    first_seen: date | None, last_seen: date | None, start_latest: date | None, end_latest: date | None, tenure_id: str
+) -> Place:
+    """Where a tenure stands among those of its post: by the middle of the days that show the holder.
+
+    Of two holders in the middle of the same month, the one whose end is known stands before the one without an end.
+    """
+    days = [d.toordinal() for d in (first_seen, last_seen) if d]
+    middle = sum(days) * 2 // len(days) if days else 0
+    return middle, (start_latest or date.max).toordinal(), (end_latest or date.max).toordinal(), tenure_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +57,9 @@ class Spell:
     """Whether a program alone read every claim on it."""
 
     @property
-    def place(self) -> tuple[int, int, str]:
-        """Where the spell stands among the holders of its post: the middle of the days that show it."""
-        days = [d.toordinal() for d in (self.first_seen, self.last_seen) if d]
-        middle = sum(days) * 2 // len(days) if days else 0
-        return middle, (self.start_latest or date.max).toordinal(), self.tenure_id
+    def place(self) -> Place:
+        """Where the spell stands among the holders of its post."""
+        return place_of(self.first_seen, self.last_seen, self.start_latest, self.end_latest, self.tenure_id)
 
     @property
     def is_interim(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from sendgraph.cli.asking import parse_code
 from sendgraph.cli.options import data_option, talk
 
 _ASKED = {
@@ -32,9 +33,14 @@ _ASKED = {
 )
 @click.option("--council", help="The council: name, id or code.")
 @click.option("--person", help="The name of the person, as printed.")
-@click.option("--role", help="The role, such as dcs or lead-member.")
+@click.option("--role", callback=parse_code("role", is_optional=True), help="The role, such as dcs or lead-member.")
 @click.option("--title", default="", help="The title as this source prints it.")
-@click.option("--basis", default="not-stated", help="permanent, interim, acting and so on, only as the source says.")
+@click.option(
+    "--basis",
+    default="not-stated",
+    callback=parse_code("basis"),
+    help="permanent, interim, acting and so on, only as the source says.",
+)
 @click.option(
     "--started", default="", help="First day in post, as precise as the source (2021-11, [2021-03..2021-05])."
 )
@@ -42,7 +48,11 @@ _ASKED = {
 @click.option("--seen", default="", help="A day on which the source shows the person in post.")
 @click.option("--url", help="The address of the page.")
 @click.option("--publisher", help="Who published it.")
-@click.option("--source-kind", help="What sort of document it is, such as local-press or council-page.")
+@click.option(
+    "--source-kind",
+    callback=parse_code("source-kind", is_optional=True),
+    help="What sort of document it is, such as local-press or council-page.",
+)
 @click.option("--source-title", help="Its title.")
 @click.option("--published", default="", help="When it was published.")
 @click.option(
@@ -63,7 +73,12 @@ def command(dataset: Path, no_input: bool, dry_run: bool, overlays: tuple[Path, 
     from sendgraph.intake.adding import Addition, added_rows, changes_by, facts_with, find_added_problems, write_rows
     from sendgraph.intake.rows import RowError
 
-    answers = {name: given[name] or _ask(name, no_input=no_input) for name in _ASKED}
+    missing = [name for name in _ASKED if not given[name]]
+    if no_input and missing:
+        raise click.UsageError(f"--{missing[0].replace('_', '-')} is missing")
+    facts = facts_with(dataset_folders([*overlays, dataset]))
+    body = _body(given["council"], facts) if given["council"] else _asked_body(facts)
+    answers = {name: given[name] or _ask(name) for name in _ASKED if name != "council"}
     dates = {name: given[name] for name in ("started", "ended", "seen")}
     if not any(dates.values()):
         for name in dates:
@@ -72,12 +87,10 @@ def command(dataset: Path, no_input: bool, dry_run: bool, overlays: tuple[Path, 
                 if no_input
                 else click.prompt(f"{name.capitalize()} (empty: not said)", default="", show_default=False)
             )
-    facts = facts_with(dataset_folders([*overlays, dataset]))
     rest = {name: given[name] for name in ("title", "basis", "published", "passage", "note")}
-    body = _body(answers.pop("council"), facts)
     try:
         rows = added_rows(Addition(body_id=body, **answers, **dates, **rest), facts)
-    except (RowError, KeyError) as error:
+    except RowError as error:
         raise click.UsageError(str(error)) from None
     problems = find_added_problems(facts, rows)
     serious = [p for p in problems if not p.is_advice]
@@ -102,16 +115,20 @@ def _key(table: str) -> str:
     return TABLES[table].key
 
 
-def _ask(name: str, *, no_input: bool) -> str:
+def _ask(name: str) -> str:
     """The answer to one question; a code is asked for until it is one of its list."""
     from sendgraph.facts.codes import code_lists
 
-    if no_input:
-        raise click.UsageError(f"--{name.replace('_', '-')} is missing")
     lists = {"role": "role", "source_kind": "source-kind"}
     kind = click.Choice(list(code_lists()[lists[name]])) if name in lists else None
     answer: str = click.prompt(_ASKED[name], type=kind, err=True)
     return answer
+
+
+def _asked_body(facts: Any) -> str:
+    """The council that is typed, asked for until it is one."""
+    body: str = click.prompt(_ASKED["council"], value_proc=lambda text: _body(text.strip(), facts), err=True)
+    return body
 
 
 def _body(text: str, facts: Any) -> str:

@@ -15,9 +15,11 @@ import click
 
 from sendgraph.cli.options import (
     as_of_option,
+    chosen_form,
     data_option,
     open_engine,
     output_option,
+    parse_near_day,
     store_option,
     uninterrupted_death,
     write_out,
@@ -94,7 +96,7 @@ def asked(function: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(function)
     def command(*, form: str | None, output: Path | None, **rest: Any) -> None:
-        form = form or ("html" if output and output.suffix.lower() in (".html", ".htm") else "text")
+        form = chosen_form(form, output, FORMATS, "text")
         common = {name: rest.pop(name) for name in ("as_of", "overlays", "store_folder")}
         function(Asked(form=form, output=output, **common), **rest)
 
@@ -102,7 +104,7 @@ def asked(function: Callable[..., None]) -> Callable[..., None]:
         "--format",
         "form",
         type=click.Choice(FORMATS),
-        help="How to print the report. [default: text, and html for -o FILE.html]",
+        help="How to print the report. [default: by the ending of -o FILE, else text]",
     )
     for option in (output_option, store_option, data_option, as_of_option, form):
         command = option(command)
@@ -154,9 +156,4 @@ def parse_code(
 
 def parse_day_option(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
     """The day of an option, for a click callback. Raises ``BadParameter`` with what is wrong with it."""
-    from sendgraph.core.dates import DateError, parse_day
-
-    try:
-        return parse_day(value) if value else None
-    except DateError as error:
-        raise click.BadParameter(str(error)) from None
+    return parse_near_day(value) if value else None

@@ -12,6 +12,9 @@ from sendgraph.cli.export_network import choices_of, network_choices
 from sendgraph.cli.options import data_option, open_engine, store_option, talk, uninterrupted_death
 from sendgraph.export.formats import FORMATS, Asked, ExportError, Format, find_write
 
+_OF_FILES = frozenset({".csv", ".tsv", ".json", ".parquet", ".txt", ".xlsx", ".ods"})
+"""Endings that nobody gives a folder on purpose."""
+
 
 class _ExportCommand(click.Command):
     """A command whose help lists the formats from their registry."""
@@ -94,5 +97,7 @@ def _require_fitting(name: str, form: Format, network: str, *, raw: bool, output
         raise click.UsageError(f"{name} is not guarded against formulas: leave --raw out")
     if output is None and form.is_folder:
         raise click.UsageError(f"{name} is several files: name a folder, or a file that ends in .zip, with -o")
+    if output and form.is_folder and output.suffix.lower() in _OF_FILES and not output.is_dir():
+        raise click.UsageError(f"{name} is several files, and {output} is named like one: name a folder or FILE.zip")
     if output is None and form.is_binary and sys.stdout.isatty():
         raise click.UsageError(f"{name} is not for a terminal: name a file with -o")

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -42,7 +42,7 @@ def command(kind: str, file: Path, folder: Path, is_dry: bool) -> None:
 
     Headers are found by their names, wherever they stand. Everything that was left out or read in a special way is
     said, by line. The same file again changes nothing; a newer one updates, and what it no longer has is listed and
-    kept. Exit status 1 for a file whose layout is not known.
+    kept. Exit status 1, and nothing written, for a file whose layout is not known or of which no row can be taken.
     """
     import sqlite3
 
@@ -64,6 +64,8 @@ def command(kind: str, file: Path, folder: Path, is_dry: bool) -> None:
         if problems + found:
             raise FactsError(sorted(problems + found))
         taken = chosen.take(file, Councils(facts, held), _progress)
+        if taken.mapped <= 0 and not any(len(rows) for name, rows in taken.rows.items() if name != "sources"):
+            _end_without_rows(taken, file)
         merged = merge_into(folder, taken, chosen.description, held=held, elsewhere=_keys(facts), is_dry=is_dry)
     except IntakeError as error:
         raise click.ClickException(str(error)) from None
@@ -74,6 +76,14 @@ def command(kind: str, file: Path, folder: Path, is_dry: bool) -> None:
         click.echo(line)
     if not is_dry and merged.is_change:
         talk("run sendgraph check to see how the new rows fit the others")
+
+
+def _end_without_rows(taken: Taken, file: Path) -> NoReturn:
+    """End where no row of the file gives anything: a dataset of nothing but its source would look like success."""
+    for line in _told_of_reading(taken, file):
+        click.echo(line)
+    talk("nothing was written: no row of the file gives a row of a table")
+    sys.exit(1)
 
 
 def _progress(done: int, total: int) -> None:

@@ -37,7 +37,7 @@ def cli() -> None:
     """Who led special-needs services in England's councils, what inspectors found, and who says so.
 
     Works with no set-up: the shipped facts are built into a store in your cache on first use.
-    Exit status: 0 fine, 1 problems or no answer, 2 usage, 3 cannot run, 4 limit, 130 interrupted.
+    Exit status: 0 fine, 1 problems or no answer, 2 usage, 3 cannot run, 130 interrupted.
     """
 
 

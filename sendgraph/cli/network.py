@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sendgraph.cli.asking import Asked, Setting, asked, parse_code
+from sendgraph.cli.asking import Asked, Setting, asked
 from sendgraph.cli.network_part import part_of, part_options
 
 if TYPE_CHECKING:
     from sendgraph.report.layout import Report
+
+
+ASPECTS = ("overall-effectiveness", "experiences-and-outcomes", "action-required")
+"""The aspects whose grades say how a whole inspection went."""
 
 
 def network_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -72,9 +76,10 @@ def succession(asked_for: Asked, **chosen: Any) -> None:
 @command.command("mixing")
 @click.option(
     "--aspect",
-    default="overall-effectiveness",
-    callback=parse_code("aspect", is_optional=True),
-    help="What was judged, such as overall-effectiveness, action-required or experiences-and-outcomes.",
+    type=click.Choice(ASPECTS),
+    default=ASPECTS[0],
+    show_default=True,
+    help="What was judged.",
 )
 @network_options
 def mixing(asked_for: Asked, aspect: str, **chosen: Any) -> None:
@@ -96,6 +101,10 @@ def paths(asked_for: Asked, source: str, target: str, **chosen: Any) -> None:
 
     def make(s: Setting) -> Report:
         ends = [s.ask.resolver("body", name) for name in (source, target)]
-        return paths_report(study_paths(s.ask.engine, part_of(chosen, s.as_of), *ends), s.data_version, s.attribution)
+        try:
+            study = study_paths(s.ask.engine, part_of(chosen, s.as_of), *ends)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from None
+        return paths_report(study, s.data_version, s.attribution)
 
     asked_for.write(make)

@@ -46,12 +46,15 @@ def part_options(function: F) -> F:
 
 
 def part_of(chosen: Mapping[str, Any], as_of: date | None = None) -> Options:
-    """The part of the network that was asked for. Raises ``UsageError`` for days in the wrong order."""
+    """The part of the network that was asked for. Raises ``UsageError`` for days in the wrong order or to come."""
     from sendgraph.analysis.networks.rows import Options
 
     since, until = chosen["since"], chosen["until"]
     if since and until and since > until:
         raise click.UsageError(f"--since {since} is after --until {until}")
+    day = as_of or date.today()
+    if since and since > day:
+        raise click.UsageError(f"--since {since} is after {day}, up to which facts are taken: give an earlier day")
     return Options(
         role=chosen["role"],
         since=since,

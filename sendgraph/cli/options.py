@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "as_of_option",
+    "chosen_form",
     "data_option",
     "open_engine",
     "output_option",
+    "parse_near_day",
     "store_option",
     "talk",
     "uninterrupted_death",
@@ -60,15 +62,50 @@ def output_option(function: F) -> F:
     )(function)
 
 
-def _parse_as_of(_: click.Context, __: click.Parameter, value: str | None) -> date:
-    if value is None:
-        return date.today()
+_ENDINGS = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".md": "md", ".html": "html", ".htm": "html"}
+_FOREIGN = {
+    ".pdf": ("html", "print it from a browser"),
+    **dict.fromkeys((".docx", ".doc", ".odt", ".rtf"), ("html", "open it in the word processor")),
+    **dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers"), ("csv", "open it in the spreadsheet")),
+}
+"""Endings of files that nothing here writes, with the format to take instead and what to do with it."""
+
+
+def chosen_form(form: str | None, output: Path | None, forms: Sequence[str], otherwise: str) -> str:
+    """The format that was named, else the one of the file's ending, else the other.
+
+    Raises ``BadParameter`` for an ending of which there is no format.
+    """
+    if form or output is None:
+        return form or otherwise
+    ending = output.suffix.lower()
+    found = _ENDINGS.get(ending, otherwise)
+    if ending in _FOREIGN or found not in forms:
+        instead, then = _FOREIGN.get(ending, ("", ""))
+        known = ", ".join(name for name, each in _ENDINGS.items() if each in forms)
+        way_out = f"write FILE.{instead} and {then}" if instead in forms else f"end its name in one of {known}"
+        raise click.BadParameter(f"no {ending} file is written here: {way_out}", param_hint="-o")
+    return found
+
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+
+def parse_near_day(value: str) -> date:
+    """The day that the text writes, of the years that a report can be on. Raises ``BadParameter``."""
     from sendgraph.core.dates import DateError, parse_day
 
     try:
-        return parse_day(value)
+        day = parse_day(value)
     except DateError as error:
         raise click.BadParameter(str(error)) from None
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise click.BadParameter(f"{day} is too far away: give a day of the years {_FIRST_YEAR} to {_LAST_YEAR}")
+    return day
+
+
+def _parse_as_of(_: click.Context, __: click.Parameter, value: str | None) -> date:
+    return date.today() if value is None else parse_near_day(value)
 
 
 def as_of_option(function: F) -> F:

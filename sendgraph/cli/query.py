@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from sendgraph.cli.options import (
+    chosen_form,
     data_option,
     open_engine,
     output_option,
@@ -21,7 +22,7 @@ from sendgraph.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from sendgraph.queries.engine import Rows
+    from sendgraph.queries.engine import Engine, Rows
     from sendgraph.queries.template import Template
 
 _FORMATS = ["table", "csv", "tsv", "json", "md"]
@@ -43,7 +44,12 @@ _FORMATS = ["table", "csv", "tsv", "json", "md"]
     "--file", "file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Run a query file of your own."
 )
 @click.option("--show", is_flag=True, help="Print the SPARQL, ready to paste elsewhere, and do not run it.")
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="table", help="How to print the rows.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    help="How to print the rows. [default: by the ending of -o FILE, else table]",
+)
 @click.option("--columns", "shown", metavar="A,B", help="Only these columns, in this order.")
 @click.option(
     "--raw", is_flag=True, help="In CSV and TSV, do not guard cells that a spreadsheet would run as formulas."
@@ -57,7 +63,7 @@ def command(
     is_list: bool,
     file: Path | None,
     show: bool,
-    form: str,
+    form: str | None,
     shown: str | None,
     raw: bool,
     overlays: tuple[Path, ...],
@@ -70,11 +76,13 @@ def command(
     sendgraph query --list
     sendgraph query holders_on_date -p council southend-on-sea -p on 2021-11-20
 
-    A council is understood by id, name, other name, ONS code or DfE number. Exit status 1 if there is no row.
+    A council is understood by id, name, other name, ONS code or DfE number. A parameter that is left out keeps the
+    template's own value, which is said. Exit status 1 if there is no row.
     """
     if is_list:
         write_out(_listing(), output)
         return
+    form = chosen_form(form, output, _FORMATS, "table")
     template = _chosen(name, file)
     given: dict[str, list[str]] = {}
     for key, value in params:
@@ -90,6 +98,7 @@ def command(
     if show:
         write_out(sparql, output)
         return
+    _tell_defaults(template, given)
     with uninterrupted_death():
         columns, rows = _run(engine, sparql)
     if shown:
@@ -100,11 +109,24 @@ def command(
         sys.exit(1)
 
 
-def _run(engine: object, sparql: str) -> tuple[Sequence[str], Rows]:
-    from sendgraph.queries.engine import StoreEngine
+def _tell_defaults(template: Template, given: Mapping[str, Sequence[str]]) -> None:
+    """Say with which values of its own the template answers, where somebody may have meant others."""
+    from sendgraph.queries.bind import defaults_of
+
+    used = {name: values for name, values in defaults_of(template).items() if name not in given}
+    if used:
+        choice = " ".join(f"-p {name} VALUE" for name in used)
+        talk(f"answered with the template's own {_named(used)}: choose with {choice}")
+
+
+def _named(values: Mapping[str, Sequence[str]]) -> str:
+    return ", ".join(f"{name} {' and '.join(each)}" for name, each in values.items())
+
+
+def _run(engine: Engine, sparql: str) -> tuple[Sequence[str], Rows]:
+    """The columns and rows of the query. Raises ``TemplateError`` for one that the engine does not take."""
     from sendgraph.queries.template import TemplateError
 
-    assert isinstance(engine, StoreEngine)
     try:
         return engine.columns(sparql)
     except (SyntaxError, ValueError) as error:
@@ -131,7 +153,10 @@ def _chosen(name: str | None, file: Path | None) -> Template:
         return find_template(name)
     from sendgraph.queries.lint import forbidden_words
 
-    text = file.read_text(encoding="utf-8")
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise TemplateError(f"{file.name} is not UTF-8: save it as UTF-8") from None
     template = (
         parse_template(text, file.name) if text.lstrip().startswith("#+") else Template(file.name, "", "", "", text)
     )
@@ -142,6 +167,7 @@ def _chosen(name: str | None, file: Path | None) -> Template:
 
 
 def _listing() -> str:
+    from sendgraph.queries.bind import defaults_of
     from sendgraph.queries.template import read_templates
 
     lines = []
@@ -155,20 +181,18 @@ def _listing() -> str:
         )
         lines.append(f"  {template.name} {params}".rstrip())
         lines.append(f"      {template.question}")
+        if defaults := defaults_of(template):
+            lines.append(f"      Where not given: {_named(defaults)}")
     return "\n".join(lines) + "\n"
 
 
 def _render(columns: Sequence[str], rows: Rows, form: str, *, raw: bool) -> str:
     if form == "json":
         return json.dumps([dict(zip(columns, row, strict=True)) for row in rows], indent=1, ensure_ascii=False) + "\n"
+    from sendgraph.core.ids import short_id
     from sendgraph.report.tables import markdown_table, separated, text_table
 
-    cells = [[_short(value) for value in row] for row in rows]
+    cells = [[short_id(value) for value in row] for row in rows]
     if form in ("csv", "tsv"):
         return separated(columns, cells, "," if form == "csv" else "\t", raw=raw)
     return (markdown_table if form == "md" else text_table)(columns, cells)
-
-
-def _short(value: str | None) -> str:
-    """A value as people read it: our own ids without the base, so that they can be typed back."""
-    return (value or "").removeprefix("https://w3id.org/sendgraph/id/")

@@ -75,7 +75,7 @@ FORMATS: dict[str, Format] = {
     "metadata": Format("metadata", "what the graph is, as VoID and DCAT, with every query as a SHACL-SPARQL example"),
     "gexf": Format("networks.gexf", "a network for Gephi and Gephi Lite, with a timeline", is_network=True),
     "graphml": Format("networks.graphml", "a network as GraphML, for networkx, igraph and yEd", is_network=True),
-    "graphology-json": Format("networks.graphology", "a network for graphology and Gephi Lite", is_network=True),
+    "graphology-json": Format("networks.graphology", "a network for graphology, in web pages", is_network=True),
     "cytoscape": Format("networks.cytoscape", "a network for Cytoscape and cytoscape.js", is_network=True),
     "nodes-edges-csv": Format(
         "networks.tables", "a network as two tables", is_folder=True, is_network=True, has_raw=True

@@ -10,13 +10,13 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from sendgraph.core.dates import DateError, parse_day, parse_edtf, parse_moment
+from sendgraph.core.ids import is_id
 from sendgraph.facts.codes import code_lists
 from sendgraph.facts.column import Column
 
 __all__ = ["CellError", "cell_text", "parse_cell"]
 
 SEPARATOR = "; "
-_ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 _NOT_IN_URL = re.compile(r"""[\s<>"{}|\\^`\[\]]|%(?![0-9A-Fa-f]{2})|#(?=.*#)""")
 _COUNT = re.compile(r"0|[1-9][0-9]{0,8}")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?")
@@ -52,7 +52,7 @@ def _hidden(text: str, column: Column) -> CellError:
 
 
 def _id(text: str, column: Column) -> str:
-    if not _ID.fullmatch(text):
+    if not is_id(text):
         way_out = "use lower-case letters, digits, single hyphens and underscores, such as jane-example_kent"
         raise CellError("BAD_ID", f"{column.name} {text[:80]!r} is no id", way_out)
     return text

@@ -6,13 +6,14 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
+from sendgraph.core.ids import BASE
 from sendgraph.core.shipped import shipped
 
 __all__ = ["CODE_BASE", "Code", "code_iri", "code_lists"]
 
-CODE_BASE = "https://w3id.org/sendgraph/code/"
+CODE_BASE = BASE + "code/"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
-_SEND = "https://w3id.org/sendgraph/ontology#"
+_SEND = BASE + "ontology#"
 
 
 class Code(NamedTuple):

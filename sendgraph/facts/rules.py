@@ -7,6 +7,7 @@ checked while it is read, and what needs assembled tenures is checked by ``sendg
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from difflib import get_close_matches
 from itertools import chain
 
@@ -17,8 +18,9 @@ from sendgraph.facts.claims import Claim, TenureClaim, VacancyClaim
 from sendgraph.facts.codes import code_lists
 from sendgraph.facts.column import Row, columns_of
 from sendgraph.facts.tables import KEYS, TABLES, Facts
+from sendgraph.facts.things import Source
 
-__all__ = ["all_claims", "find_problems"]
+__all__ = ["all_claims", "find_problems", "find_seen_too_late"]
 
 Problems = Iterator[Problem]
 
@@ -128,6 +130,34 @@ def _dates_in_order(facts: Facts) -> Problems:
                 if first and second and is_before(second.bounds, first.bounds):
                     message = f"{b} {second.text} is before {a} {first.text}"
                     yield _problem(row, "REVERSED_DATES", message, "check both against the source")
+
+
+_CHANGING = frozenset({"council-page", "government-page", "party-page", "official-register", "open-dataset", "other"})
+"""Kinds of source whose pages go on to be changed, so that they can show what was so when they were read."""
+
+
+def find_seen_too_late(facts: Facts) -> Problems:
+    """Sightings on a day after the source was out, or was read where it is of a kind that goes on to be changed."""
+    sources = {s.source_id: s for s in facts.sources}
+    sightings: list[TenureClaim | VacancyClaim] = [*facts.tenures, *facts.vacancies]
+    for claim in sightings:
+        out = _last_day(sources.get(claim.source_id)) if claim.seen else None
+        if out is None or claim.seen is None:
+            continue
+        shown = claim.seen.end.earliest or claim.seen.start.earliest
+        if shown and shown > out:
+            message = f"seen {claim.seen.text} is after {out}, the last day that its source can tell of"
+            yield _problem(claim, "SEEN_TOO_LATE", message, "check it against published and retrieved of the source")
+
+
+def _last_day(source: Source | None) -> date | None:
+    """The last day that the source can tell of; ``None`` where its row says neither when it was out nor when read."""
+    if source is None:
+        return None
+    published = source.published.bounds.latest if source.published else None
+    if published and source.retrieved and source.kind in _CHANGING:
+        return max(published, source.retrieved)
+    return published or source.retrieved
 
 
 def _same_claims(facts: Facts) -> Problems:
@@ -263,6 +293,7 @@ _RULES: tuple[Callable[[Facts], Problems], ...] = (
     _reserved_ids,
     _references,
     _dates_in_order,
+    find_seen_too_late,
     _same_claims,
     _claim_rules,
     _row_rules,

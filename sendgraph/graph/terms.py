@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 
+from sendgraph.core.ids import BASE, ID_BASE
 from sendgraph.core.shipped import shipped
 from sendgraph.facts.codes import CODE_BASE, code_lists
 
 __all__ = ["BASE", "PREFIXES", "concept", "prefix_lines", "send_terms", "term", "thing"]
 
-BASE = "https://w3id.org/sendgraph/"
-"""The one base of all IRIs; ``ontology/w3id/.htaccess`` is ready for its registration."""
-
 _SEND = BASE + "ontology#"
 
 PREFIXES: dict[str, str] = {
-    "id": BASE + "id/",
+    "id": ID_BASE,
     "send": _SEND,
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",

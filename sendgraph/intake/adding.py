@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sendgraph.core.dates import bounds_text
 from sendgraph.core.files import write_whole
 from sendgraph.core.names import fold, slug
-from sendgraph.core.problems import FactsError, Problem
+from sendgraph.core.problems import FactsError, Place, Problem
 from sendgraph.facts.canonical import canonical_text
 from sendgraph.facts.claims import TenureClaim
 from sendgraph.facts.codes import code_lists
@@ -23,7 +23,7 @@ from sendgraph.facts.evidence import passage_hash
 from sendgraph.facts.read import read_table
 from sendgraph.facts.rules import find_problems
 from sendgraph.facts.tables import TABLES, Facts
-from sendgraph.intake.rows import make_row
+from sendgraph.intake.rows import Cells, make_row
 from sendgraph.model.assemble import assemble, find_model_problems
 from sendgraph.model.kinds import Assembly, Tenure
 
@@ -64,16 +64,16 @@ def added_rows(addition: Addition, facts: Facts) -> dict[str, list[Row]]:
             "published": addition.published,
             "licence": "all-rights-reserved",
         }
-        rows["sources"] = [make_row("sources", values)]
+        rows["sources"] = [_new_row("sources", values)]
     person = _person_id(addition, facts)
     if all(p.person_id != person for p in facts.people):
-        rows["people"] = [make_row("people", {"person_id": person, "name": addition.person})]
+        rows["people"] = [_new_row("people", {"person_id": person, "name": addition.person})]
     post = _post_id(addition, facts)
     if all(p.post_id != post for p in facts.posts):
         label = code_lists()["role"][addition.role].label
         named = {"title": addition.title or label[0].upper() + label[1:], "source_id": source}
         ids = {"post_id": post, "body_ids": [addition.body_id], "roles": [addition.role]}
-        rows["posts"] = [make_row("posts", {**ids, **named})]
+        rows["posts"] = [_new_row("posts", {**ids, **named})]
     words, digest = _evidence(addition.passage)
     claim = {
         "claim_id": _claim_id(source, facts),
@@ -91,8 +91,13 @@ def added_rows(addition: Addition, facts: Facts) -> dict[str, list[Row]]:
         "ended": addition.ended,
         "seen": addition.seen,
     }
-    rows["tenures"] = [make_row("tenures", claim)]
+    rows["tenures"] = [_new_row("tenures", claim)]
     return rows
+
+
+def _new_row(table: str, values: Cells) -> Row:
+    """The row, which problems name by its table: it stands in no file yet."""
+    return make_row(table, values, Place(f"new row of {table}"))
 
 
 def _source_id(addition: Addition, facts: Facts) -> str:

@@ -16,6 +16,7 @@ from heapq import heappush, heapreplace
 from pathlib import Path
 
 from sendgraph.core.files import write_whole
+from sendgraph.core.ids import is_id
 from sendgraph.core.problems import FactsError
 from sendgraph.facts.canonical import canonical_text
 from sendgraph.facts.lines import split_line
@@ -95,7 +96,7 @@ def merge_into(
     replaces cells and empties none. With ``is_dry`` nothing is written.
     Raises ``FactsError`` where the tables there cannot be read whole, because writing them would lose rows.
     """
-    if not re.fullmatch(r"[a-z0-9]+(?:[_-][a-z0-9]+)*", folder.resolve().name):
+    if not is_id(folder.resolve().name):
         raise IntakeError(
             f"{folder.resolve().name!r} cannot name a dataset: use lower-case letters, digits and hyphens"
         )

@@ -1,26 +1,10 @@
 """How a user's own sheet maps to our tables: a TOML file that says which cell goes where.
 
-::
-
-    file = "directors.csv"            # beside this file; .csv, .xlsx or .ods
-    date = "%d/%m/%Y"                 # how its dates are written; or a list of ways
-    empty = ["n/a", "-"]              # cells that say nothing
-    council_date = "Started"          # the day on which a council's name is meant
-
-    [source]                          # the document that every row cites
-    source_id = "own_directors"
-    kind = "council-page"
-    publisher = "Example Council"
-    title = "Directors since 1998"
-
-    [[tables]]
-    table = "tenures"
-    when = "Started"                  # only rows in which this cell is filled
-    [tables.columns]
-    person_id = { pattern = "{Name}_{Council:council}" }
-    started = "Started"
-    basis = { from = "Footing", codes = { "Perm" = "permanent", "Locum" = "interim" } }
-    status = { constant = "accepted" }
+``data/README.md`` holds a whole one with its sheet, and a test imports them. Its keys: ``file``, the sheet beside it
+(.csv, .xlsx or .ods), and ``sheet``, which of its sheets; ``date``, how dates are written, or a list of ways;
+``empty``, cells that say nothing; ``council_date``, the header of the day on which a council's name is meant;
+``[source]``, the document that every row cites, column by column; and for each of our tables ``[[tables]]`` with its
+name as ``table``, with ``when``, a header without whose cell a row gives nothing here, and with ``[tables.columns]``.
 
 A column is the header its cells come from, or a table with one of ``from``, ``constant`` and ``pattern``, and with
 ``date``, ``codes``, ``council = true`` or ``split`` beside ``from``. In a pattern ``{Header}`` is the cell as part of

@@ -13,8 +13,10 @@ from pathlib import Path
 from sys import intern
 
 from sendgraph.core.dates import DateError, parse_edtf
+from sendgraph.core.files import shown_path
 from sendgraph.core.names import fold, slug
 from sendgraph.core.problems import Place
+from sendgraph.core.shipped import shipped
 from sendgraph.facts.column import Column, Row, columns_of
 from sendgraph.facts.tables import TABLES
 from sendgraph.intake.councils import CouncilError, Councils
@@ -48,7 +50,8 @@ def take(path: Path, councils: Councils, progress: Callable[[int, int], None]) -
     """
     mapping = path if path.suffix == ".toml" else path.with_suffix(".toml")
     if not mapping.is_file():
-        raise IntakeError(f"{path.name} needs a mapping: write {mapping.name} beside it")
+        shown = shown_path(shipped("data") / "README.md")
+        raise IntakeError(f"{path.name} needs a mapping: write {mapping.name} beside it, as {shown} shows")
     plan = read_plan(mapping)
     if not plan.file.is_file():
         raise IntakeError(f"{mapping.name} names the file {plan.file.name}, which is not beside it")

@@ -13,9 +13,9 @@ from typing import cast
 from sendgraph.core.problems import Place, Problem
 from sendgraph.facts.claims import TenureClaim
 from sendgraph.facts.column import Row
-from sendgraph.facts.rules import find_problems
+from sendgraph.facts.rules import find_problems, find_seen_too_late
 from sendgraph.facts.tables import KEYS, Facts
-from sendgraph.facts.things import Body, Post
+from sendgraph.facts.things import Body, Post, Source
 from sendgraph.intake.rows import facts_of, find_outside_life
 from sendgraph.intake.spool import Rows, Spool
 from sendgraph.intake.targets import Targets
@@ -37,18 +37,28 @@ class Sieve:
         self._spool, self._beside, self._held = spool, beside, held
         self._found: dict[Place, Problem] = {}
         self._piece: dict[str, list[Row]] = {}
+        self._sources: list[Source] = []
         self._count = 0
 
     def look(self, table: str, row: Row) -> None:
         """Look at a row that the spool has taken."""
         self._piece.setdefault(table, []).append(row)
+        if isinstance(row, Source) and len(self._sources) < _PIECE:
+            self._sources.append(row)
         self._count += 1
         if self._count % _PIECE == 0:
             self._look_at_piece()
 
     def _look_at_piece(self) -> None:
         self._keep(p for p in find_problems(facts_of(self._piece)) if p.code not in _TOGETHER)
+        self._keep(find_seen_too_late(self._dated_piece()))
         self._piece = {}
+
+    def _dated_piece(self) -> Facts:
+        """The piece with the sources it can cite: those beside it, its own, and the first of the sheet."""
+        facts = facts_of(self._piece)
+        facts.sources[:0] = [*self._beside.sources, *self._sources]
+        return facts
 
     def _keep(self, problems: Iterable[Problem]) -> None:
         """Keep the first problem of each row."""

@@ -1,6 +1,6 @@
 """Which claims about one person and one post belong to the same unbroken stretch.
 
-Rules, DESIGN of the model: claims belong together unless another holder of a one-seat post is evidenced in
+The rules: claims belong together unless another holder of a one-seat post is evidenced in
 between, an ``ended`` claim lies before a later claim that shows the person in post, or the curator says
 otherwise by the ``stint`` column. A break counts only where it is certain: a claim so wide that it fits two
 stretches goes to the later one, and only the ``stint`` column can move it.

@@ -10,16 +10,17 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 
+from sendgraph.core.ids import ID_BASE, is_id
 from sendgraph.facts.codes import code_iri, code_lists
-from sendgraph.graph.terms import BASE
 from sendgraph.queries.template import Parameter, Template, TemplateError, values_blocks
 
-__all__ = ["Resolve", "bind", "term_of"]
+__all__ = ["Resolve", "bind", "defaults_of", "term_of"]
 
 Resolve = Callable[[str, str], str]
 """From the type of a thing (body, person, post, thing) and what the user wrote to its id."""
 
-_ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_VALUE = re.compile(r'"([^"]*)"(?:\^\^\S+)?|(\S+)')
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _LONGEST = 1_000
 
@@ -44,6 +45,22 @@ def bind(template: Template, given: Mapping[str, Sequence[str]], resolve: Resolv
     return text
 
 
+def defaults_of(template: Template) -> dict[str, list[str]]:
+    """For each parameter that leaves something out where it is not given: the template's own values, as one types them.
+
+    A parameter whose block is ``UNDEF`` takes anything, and is not there.
+    """
+    blocks = values_blocks(template.text)
+    found = {name: _typed(template.text[slice(*blocks[name])]) for name in template.parameters if name in blocks}
+    return {name: values for name, values in found.items() if values}
+
+
+def _typed(block: str) -> list[str]:
+    """The values inside a ``VALUES`` block, terms by the last part of their name."""
+    found = [(text, term) for text, term in _VALUE.findall(block) if term != "UNDEF"]
+    return [text or re.split("[/#:]", term.strip("<>"))[-1] for text, term in found]
+
+
 def term_of(parameter: Parameter, value: str, resolve: Resolve) -> str:
     """The SPARQL term of a value. Raises ``TemplateError`` with the way out."""
     if len(value) > _LONGEST:
@@ -62,14 +79,14 @@ def term_of(parameter: Parameter, value: str, resolve: Resolve) -> str:
     if parameter.type == "text":
         return '"' + "".join(_escape(c) for c in value) + '"'
     name = resolve(parameter.type, value)
-    if not _ID.fullmatch(name):
+    if not is_id(name):
         raise TemplateError(f"{parameter.name}: {value!r} is no id")
-    return f"<{BASE}id/{name}>"
+    return f"<{ID_BASE}{name}>"
 
 
 def _day(parameter: Parameter, value: str) -> str:
     """The day that the value writes. The date room is imported only to say what is wrong with another text."""
-    if len(value) == 10:
+    if _DAY.fullmatch(value):
         with suppress(ValueError):
             return date.fromisoformat(value).isoformat()
     from sendgraph.core.dates import DateError, parse_day

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from sendgraph.core.ids import short_id
 from sendgraph.core.shipped import shipped
 from sendgraph.queries.engine import Engine
 from sendgraph.queries.template import TemplateError
@@ -71,10 +72,5 @@ def run_checks(engine: Engine, checks: Sequence[Check]) -> Iterator[Violation]:
     for check in checks:
         names, rows = engine.columns(check.text)
         for row in rows:
-            values = {name: _short(value) for name, value in zip(names, row, strict=True)}
+            values = {name: short_id(value) for name, value in zip(names, row, strict=True)}
             yield Violation(check, values.pop("thing"), values)
-
-
-def _short(value: str | None) -> str:
-    """A thing of ours by its id, anything else as it is."""
-    return (value or "").removeprefix("https://w3id.org/sendgraph/id/")

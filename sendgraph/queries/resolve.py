@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
-from sendgraph.graph.terms import BASE
+from sendgraph.core.ids import BASE, ID_BASE, is_id, short_id
 from sendgraph.queries.engine import Engine
 from sendgraph.queries.template import TemplateError, find_template
 
 __all__ = ["Resolver"]
-
-_ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 
 
 class Resolver:
@@ -26,12 +22,14 @@ class Resolver:
 
         Raises ``TemplateError`` with suggestions where nothing or more than one thing has that name.
         """
-        given = text.strip().removeprefix("https://w3id.org/sendgraph/id/").removeprefix("id:")
+        given = short_id(text.strip()).removeprefix("id:")
         if kind in ("thing", "post"):
-            if not _ID.fullmatch(given):
+            if given.startswith(BASE):
+                raise TemplateError(f"{text!r} is no id of a thing: sendgraph explain says what a term means")
+            if not is_id(given):
                 raise TemplateError(f"{text!r} is no id: ids are like southend-on-sea_dcs")
             return given
-        if _ID.fullmatch(given) and self._is_there(kind, given):
+        if is_id(given) and self._is_there(kind, given):
             return given
         # Names cost more than the look-up of an id: their rooms are imported only for them.
         from difflib import get_close_matches
@@ -56,7 +54,7 @@ class Resolver:
 
     def _is_there(self, kind: str, name: str) -> bool:
         """Whether the id itself is there: a look-up that spares reading all names, most of the start-up."""
-        subject, kind_class = f"<{BASE}id/{name}>", f"<{BASE}ontology#{kind.capitalize()}>"
+        subject, kind_class = f"<{ID_BASE}{name}>", f"<{BASE}ontology#{kind.capitalize()}>"
         return bool(self._engine.rows(f"SELECT ?kind WHERE {{ VALUES ?kind {{ {kind_class} }} {subject} a ?kind }}"))
 
     def _known(self, kind: str) -> dict[str, set[str]]:

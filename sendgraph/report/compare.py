@@ -158,7 +158,7 @@ def _holders(
         for s in held[b]
     ]
     lanes = [Lane(names[b], [_span(s) for s in held[b]], [_mark(v) for v in inspected[b]]) for b in bodies]
-    columns = ("council", "holder", "footing", "started", "ended", "id")
+    columns = ("council", "holder", "basis", "started", "ended", "id")
     figure = Timeline("Holders of the post and full inspections, council by council", since, as_of, lanes)
     return Section("Holders", "", columns, rows, figure=figure)
 

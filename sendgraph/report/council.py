@@ -2,84 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sendgraph.analysis.load import local_id
-from sendgraph.queries.run import Asker
-from sendgraph.report.council_timeline import council_timeline, dated_share
+from sendgraph.core.ids import short_id
+from sendgraph.queries.run import Asker, ask
+from sendgraph.report.council_answer import council_answer
+from sendgraph.report.council_sections import (
+    conflicts_section,
+    departures_section,
+    findings_section,
+    holders_section,
+    inspections_section,
+    measures_section,
+    pay_section,
+    sayings_section,
+    sources_section,
+    succession_section,
+    vacancies_section,
+)
+from sendgraph.report.council_timeline import council_timeline, dated_share, role_rank
+from sendgraph.report.disputes import Disputes, disputed_so_far, disputes_of
 from sendgraph.report.evidence import evidence_of, find_sources
-from sendgraph.report.figures import Timeline
+from sendgraph.report.known import (
+    Row,
+    conflicts_known,
+    departures_known,
+    findings_known,
+    inspections_known,
+    pay_known,
+    sayings_known,
+    stretches_known,
+    succession_known,
+    tenures_known,
+)
 from sendgraph.report.layout import Provenance, Report, Section
-from sendgraph.report.words import count_of, day_range, ending
+from sendgraph.report.tenure_dates import TenureDates, dates_of, place_in_post
+from sendgraph.report.words import count_of
 
 __all__ = ["council_report"]
 
-Row = dict[str, str | None]
+Rows = dict[str, list[Row]]
+
+_IDS = ("tenure", "post", "inspection", "measure", "of")
+_CAVEATS = (
+    "A stretch without a holder here means that no source in the graph names one, not that the post was empty.",
+    "That somebody left after an inspection does not mean that they left because of it.",
+    'A day after "about" is one that the source gives as approximate, announced or planned.',
+)
+_FACTS = ("tenure", "vacancy", "pay", "inspection", "measure", "thing")
 
 
-def council_report(ask: Asker, name: str, as_of: str, data_version: str, attribution: Sequence[str]) -> Report:
-    """The report on the council that ``name`` names. Raises ``TemplateError`` for an unknown one."""
-    body = ask.resolver("body", name)
+def council_report(asker: Asker, name: str, as_of: str, data_version: str, attribution: Sequence[str]) -> Report:
+    """The report on the council that ``name`` names, as far as things had come to pass on the day ``as_of``.
+
+    Raises ``TemplateError`` for an unknown council.
+    """
+    body = asker.resolver("body", name)
     label = next(
-        (r["value"] or "" for r in ask("thing", thing=body) if local_id(r["property"]) == "rdf-schema#label"), body
+        (r["value"] or "" for r in asker("thing", thing=body) if local_id(r["property"]) == "rdf-schema#label"), body
     )
-    rows = {
-        "holders": ask("tenures_of_body", body=body),
-        "departures": ask("departures_of", body=body),
-        "vacancies": ask("vacancies_of", body=body),
-        "pay": ask("pay_of", body=body),
-        "inspections": ask("inspections_of", council=body),
-        "findings": ask("findings_on", body=body),
-        "measures": ask("measures_on", body=body),
-        "sayings": ask("sayings_at", body=body),
-        "sources": ask("sources_of_body", body=body),
-    }
-    about = {
-        local_id(r[k])
-        for rs in rows.values()
-        for r in rs
-        for k in ("tenure", "post", "inspection", "measure", "of")
-        if r.get(k)
-    }
-    rows["conflicts"] = [c for c in ask("conflicts") if local_id(c["thing"]) in about]
-    evidence = evidence_of(ask, (local_id(r["tenure"]) for r in rows["holders"]))
-    sources = {tenure: find_sources(claims) for tenure, claims in evidence.items()}
-    figure = council_timeline(label, rows["holders"], rows["inspections"], evidence, date.fromisoformat(as_of))
-    sections = [
-        _holders(rows["holders"], sources, figure),
-        _departures(rows["departures"]),
-        _vacancies(rows["vacancies"]),
-        _pay(rows["pay"]),
-        _inspections(rows["inspections"]),
-        _findings(rows["findings"]),
-        _measures(rows["measures"]),
-        _sayings(rows["sayings"]),
-        _conflicts(rows["conflicts"]),
-        _sources(rows["sources"]),
-    ]
+    disputes = disputes_of(asker)
+    rows, left_out = _ask_all(asker, body, disputes, as_of)
+    dates = dates_of(asker, (local_id(r["tenure"]) for r in rows["holders"]), as_of)
     visits = len({r["inspection"] for r in rows["inspections"]})
-    values: dict[str, Any] = {key: [_plain(r) for r in value] for key, value in rows.items()}
-    for row in values["holders"]:
-        row["sources"] = [address for _, address in sources[row["tenure"]] if address]
+    tables, addresses = _sections(asker, label, rows, dates, disputes)
     return Report(
         title=label,
-        answer=_answer(label, rows["holders"], visits),
-        sections=[s for s in sections if s.rows],
-        caveats=[
-            "A stretch without a holder here means that no source in the graph names one, not that the post was empty.",
-            "That somebody left after an inspection does not mean that they left because of it.",
-        ],
+        answer=council_answer(label, rows["holders"], rows["succession"], dates, visits),
+        sections=tables,
+        caveats=_CAVEATS,
         provenance=Provenance(
             question=f"Who led at {label}, what did inspectors find, and who says so?",
             as_of=as_of,
             data_version=data_version,
             facts_used=f"{count_of(len(rows['holders']), 'tenure')}, {count_of(visits, 'inspection')}, "
             f"{count_of(len(rows['sources']), 'source')}",
+            left_out=[f"{count_of(left_out, 'tenure')} that began after {as_of}"] if left_out else [],
             attribution=attribution,
         ),
-        values={"body": body, "name": label, **values},
+        values={"body": body, "name": label, **_values(rows, addresses)},
         coverage=(
             ("posts with a holder named", str(len({r["post"] for r in rows["holders"]}))),
             ("tenures", str(len(rows["holders"]))),
@@ -90,165 +93,67 @@ def council_report(ask: Asker, name: str, as_of: str, data_version: str, attribu
     )
 
 
+def _ask_all(asker: Asker, body: str, disputes: Disputes, day: str) -> tuple[Rows, int]:
+    """The rows of every query as far as known on the day, and how many tenures are left out as later."""
+    holders = asker("tenures_of_body", body=body)
+    inspections = asker("inspections_of", council=body)
+    known = disputed_so_far(tenures_known(holders, day), disputes)
+    known.sort(key=lambda r: (role_rank(r["role"]), r["post"] or "", place_in_post(r)))
+    measures = stretches_known(asker("measures_on", body=body), day)
+    rows = {
+        "succession": succession_known(asker("succession_of", council=body), day),
+        "holders": known,
+        "departures": departures_known(asker("departures_of", body=body), day, {r["tenure"] for r in known}),
+        "vacancies": stretches_known(asker("vacancies_of", body=body), day),
+        "pay": pay_known(asker("pay_of", body=body), day),
+        "inspections": inspections_known(inspections, day),
+        "findings": findings_known(asker("findings_on", body=body), day, inspections, measures),
+        "measures": measures,
+        "sayings": sayings_known(asker("sayings_at", body=body), day),
+    }
+    rows["sources"] = _sources(asker, {local_id(r[k]) for rs in rows.values() for r in rs for k in _FACTS if r.get(k)})
+    about = {local_id(r[k]) for rs in rows.values() for r in rs for k in _IDS if r.get(k)}
+    conflicts = [c for c in asker("conflicts") if local_id(c["thing"]) in about]
+    rows["conflicts"] = conflicts_known(conflicts, day)
+    return rows, len(holders) - len(known)
+
+
+def _sources(asker: Asker, facts: Collection[str]) -> list[Row]:
+    """The documents that those facts rest on: one query for all."""
+    if not facts:
+        return []
+    return list(ask(asker.engine, "sources_of_facts", {"fact": sorted(facts)}, asker.resolver).dicts())
+
+
+def _sections(
+    asker: Asker, label: str, rows: Rows, dates: TenureDates, disputes: Disputes
+) -> tuple[list[Section], dict[str, list[tuple[str, str]]]]:
+    """The sections that have rows, and the documents on each tenure."""
+    evidence = evidence_of(asker, (local_id(r["tenure"]) for r in rows["holders"]))
+    sources = {tenure: find_sources(claims) for tenure, claims in evidence.items()}
+    figure = council_timeline(label, rows["holders"], rows["inspections"], evidence, dates)
+    made = (
+        holders_section(rows["holders"], dates, disputes, sources, figure),
+        succession_section(rows["succession"]),
+        departures_section(rows["departures"], dates, disputes),
+        vacancies_section(rows["vacancies"], disputes),
+        pay_section(rows["pay"], disputes),
+        inspections_section(rows["inspections"]),
+        findings_section(rows["findings"], disputes),
+        measures_section(rows["measures"], disputes),
+        sayings_section(rows["sayings"]),
+        conflicts_section(rows["conflicts"]),
+        sources_section(rows["sources"]),
+    )
+    return [section for section in made if section.rows], sources
+
+
+def _values(rows: Rows, sources: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, Any]:
+    values: dict[str, Any] = {key: [_plain(r) for r in value] for key, value in rows.items()}
+    for row in values["holders"]:
+        row["sources"] = [address for _, address in sources[row["tenure"]] if address]
+    return values
+
+
 def _plain(row: Row) -> Row:
-    return {k: local_id(v) if v and v.startswith("https://w3id.org/sendgraph/id/") else v for k, v in row.items()}
-
-
-def _answer(label: str, holders: list[Row], visits: int) -> str:
-    directors = [r for r in holders if local_id(r["post"]).endswith("_dcs")]
-    if not directors:
-        return (
-            f"No source in the graph names a director of children's services of {label}; "
-            f"{count_of(visits, 'inspection')} on record."
-        )
-    last, people = directors[-1], len({r["person_id"] for r in directors})
-    shown = last["end_earliest"] or last["start_latest"] or "an unknown day"
-    return (
-        f"{label}: {count_of(people, 'holder')} of the post of director of children's services "
-        f"{'is' if people == 1 else 'are'} evidenced, the last {last['person']}, shown up to {shown}; "
-        f"{count_of(visits, 'inspection')} {'is' if visits == 1 else 'are'} on record."
-    )
-
-
-def _holders(rows: list[Row], sources: Mapping[str, Sequence[tuple[str, str]]], figure: Timeline | None) -> Section:
-    table = [
-        (
-            r["post_title"] or "",
-            r["person"] or "",
-            r["basis"] or "",
-            day_range(r["start_earliest"], r["start_latest"]),
-            ending(r["end_earliest"], r["end_latest"]),
-            "disputed" if r["is_disputed"] else "",
-            local_id(r["tenure"]),
-        )
-        for r in rows
-    ]
-    return Section(
-        "Who held which post",
-        "",
-        ("post", "person", "basis", "started", "ended", "remark", "id"),
-        table,
-        figure,
-        sources={i: sources[local_id(r["tenure"])] for i, r in enumerate(rows)},
-    )
-
-
-def _departures(rows: list[Row]) -> Section:
-    table = [
-        (
-            r["person"] or "",
-            day_range(r["end_earliest"], r["end_latest"]),
-            r["manner"] or "",
-            {"yes": "notice served", "no": "no notice served"}.get(r["notice_served"] or "", "notice not reported"),
-            r["reason"]
-            or (f"reason withheld by {r['withheld_by']}" if r["withheld_by"] else f"reason {r['reason_status']}"),
-        )
-        for r in rows
-    ]
-    return Section("Departures", "", ("person", "when", "how", "notice", "reason"), table)
-
-
-def _vacancies(rows: list[Row]) -> Section:
-    table = [
-        (
-            r["title"] or "",
-            r["kind"] or "",
-            r["covered_by"] or r["covered_by_post"] or "",
-            f"at {day_range(r['end_earliest'], r['start_latest'])}",
-            r["plan"] or "",
-        )
-        for r in rows
-    ]
-    return Section("Vacancies", "", ("post", "kind", "covered by", "when", "to come"), table)
-
-
-def _pay(rows: list[Row]) -> Section:
-    table = [
-        (
-            r["person"] or "",
-            r["title"] or "",
-            f"£{float(r['amount'] or 0):,.2f}",
-            f"a {r['per']}",
-            f"for {r['days']} days" if r["days"] else "",
-        )
-        for r in rows
-    ]
-    return Section("Pay figures as published", "", ("person", "post", "figure", "per", "days"), table)
-
-
-def _inspections(rows: list[Row]) -> Section:
-    table = []
-    for r in rows:
-        found = (r["grade"] or "").replace("-", " ")
-        if r["tally"]:
-            found = r["tally"] + (f" of {r['total']}" if r["total"] else "")
-        table.append(
-            (
-                day_range(r["start_earliest"], r["start_latest"]),
-                f"{r['framework']}, {r['kind']}",
-                (r["aspect"] or "").replace("-", " "),
-                found,
-                day_range(r["published_earliest"], r["published_latest"]),
-                local_id(r["inspection"]),
-            )
-        )
-    return Section("Inspections", "", ("visit", "framework, kind", "aspect", "found", "published", "id"), table)
-
-
-def _findings(rows: list[Row]) -> Section:
-    table = [(r["statement"] or "", "disputed" if r["is_disputed"] else "", local_id(r["finding"])) for r in rows]
-    return Section("Findings, in our words", "", ("finding", "remark", "id"), table)
-
-
-def _measures(rows: list[Row]) -> Section:
-    merged: dict[str, list[Row]] = {}
-    for r in rows:
-        merged.setdefault(r["measure"] or "", []).append(r)
-    table = [
-        (
-            rs[0]["kind"] or "",
-            rs[0]["label"] or "",
-            day_range(rs[0]["start_earliest"], rs[0]["start_latest"]),
-            day_range(rs[0]["due_earliest"], rs[0]["due_latest"]) if rs[0]["due_latest"] else "",
-            ", ".join(sorted({r["by"] or "" for r in rs} - {""})),
-        )
-        for rs in merged.values()
-    ]
-    return Section("What followed", "", ("kind", "what", "began", "due", "by"), table)
-
-
-def _sayings(rows: list[Row]) -> Section:
-    merged: dict[str, list[Row]] = {}
-    for r in rows:
-        merged.setdefault(r["thing"] or "", []).append(r)
-    table = [
-        (
-            day_range(rs[0]["earliest"], rs[0]["latest"]),
-            rs[0]["kind"] or "",
-            ", ".join(sorted({r["actor"] or "" for r in rs})),
-            (rs[0]["says"] or "") + (f" ({rs[0]['outcome']})" if rs[0]["outcome"] else ""),
-        )
-        for rs in merged.values()
-    ]
-    return Section("What was done and said, in our words", "", ("when", "kind", "by", "what"), table)
-
-
-def _conflicts(rows: list[Row]) -> Section:
-    table = [
-        (
-            local_id(r["thing"]),
-            r["property"] or "",
-            r["value_a"] or "",
-            r["value_b"] or "",
-            "resolved: " + (r["reason"] or "") if r["resolved"] == "true" else "open",
-        )
-        for r in rows
-    ]
-    return Section(
-        "Sources that contradict each other", "", ("about", "on", "one says", "another says", "state"), table
-    )
-
-
-def _sources(rows: list[Row]) -> Section:
-    table = [(r["publisher"] or "", r["title"] or "", r["published"] or "", r["url"] or "") for r in rows]
-    return Section("Sources", "", ("publisher", "title", "published", "address"), table)
+    return {k: v and short_id(v) for k, v in row.items()}

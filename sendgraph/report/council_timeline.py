@@ -10,19 +10,24 @@ from sendgraph.analysis.spells import PASSING
 from sendgraph.facts.codes import code_lists
 from sendgraph.report.evidence import Row, find_sources
 from sendgraph.report.figures import Lane, Mark, Span, Timeline
-from sendgraph.report.words import day_range, ending
+from sendgraph.report.tenure_dates import TenureDates
+from sendgraph.report.words import day_range
 
-__all__ = ["council_timeline", "dated_share", "officer_timeline"]
+__all__ = ["council_timeline", "dated_share", "officer_timeline", "role_rank"]
 
 _LONGEST_YEARS = 25
-_FIRST_POSTS = ("_dcs", "_lead-member", "_chief-executive")
+_FIRST_ROLES = ("dcs", "lead-member", "chief-executive")
 _MAIN_ASPECTS = ("overall-effectiveness", "experiences-and-outcomes", "action-required", "sufficient-progress")
 _SEND = "Area SEND inspections"
 _SERVICES = "Inspections of children's services (SIF, ILACS)"
 
 
 def council_timeline(
-    council: str, holders: Sequence[Row], inspections: Sequence[Row], evidence: Mapping[str, Sequence[Row]], as_of: date
+    council: str,
+    holders: Sequence[Row],
+    inspections: Sequence[Row],
+    evidence: Mapping[str, Sequence[Row]],
+    dates: TenureDates,
 ) -> Timeline | None:
     """Inspections of each kind, then the holders of each post, the statutory one first; ``None`` without any holder."""
     marks: dict[str, list[Mark]] = {}
@@ -33,21 +38,21 @@ def council_timeline(
                 mark
             )
     lanes = [Lane(name, (), marks[name]) for name in (_SEND, _SERVICES) if name in marks]
-    posts = sorted(_grouped(holders, "post").items(), key=lambda item: (_rank(item[0]), item[0]))
+    posts = sorted(_grouped(holders, "post").items(), key=lambda item: (role_rank(item[1][0]["role"]), item[0]))
     for _, rows in posts:
-        lanes.append(Lane(rows[0]["post_title"] or "", [_span(r, r["person"] or "", evidence) for r in rows]))
-    return _within(f"Holders of posts at {council}, and inspections", lanes, as_of) if holders else None
+        lanes.append(Lane(_lane_name(rows[0]), [_span(r, r["person"] or "", evidence, dates) for r in rows]))
+    return _within(f"Holders of posts at {council}, and inspections", lanes, dates) if holders else None
 
 
 def officer_timeline(
-    person: str, tenures: Sequence[Row], evidence: Mapping[str, Sequence[Row]], as_of: date
+    person: str, tenures: Sequence[Row], evidence: Mapping[str, Sequence[Row]], dates: TenureDates
 ) -> Timeline | None:
     """The posts of one person, body by body; ``None`` without any."""
     lanes = [
-        Lane(rows[0]["council"] or "", [_span(r, r["title"] or "", evidence) for r in rows])
+        Lane(rows[0]["council"] or "", [_span(r, r["title"] or "", evidence, dates) for r in rows])
         for rows in _grouped(tenures, "body").values()
     ]
-    return _within(f"Posts held by {person}", lanes, as_of) if tenures else None
+    return _within(f"Posts held by {person}", lanes, dates) if tenures else None
 
 
 def dated_share(tenures: Iterable[Row], most_days: int = 31) -> str:
@@ -70,20 +75,26 @@ def _grouped(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
     return found
 
 
-def _rank(post: str) -> int:
-    return next((i for i, ending in enumerate(_FIRST_POSTS) if post.endswith(ending)), len(_FIRST_POSTS))
+def role_rank(role: str | None) -> int:
+    """Where posts of the role stand in a report: the statutory director first, then the lead member."""
+    return _FIRST_ROLES.index(role) if role in _FIRST_ROLES else len(_FIRST_ROLES)
+
+
+def _lane_name(row: Row) -> str:
+    """The printed title; a director's with what the post is for, since a title alone does not tell."""
+    title, role = row["post_title"] or "", row["role"]
+    if role == "dcs":
+        return f"{title} (statutory)"
+    return f"{title} ({code_lists()['role'][role].label})" if role and "director" in title.lower() else title
 
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _span(row: Row, label: str, evidence: Mapping[str, Sequence[Row]]) -> Span:
+def _span(row: Row, label: str, evidence: Mapping[str, Sequence[Row]], dates: TenureDates) -> Span:
     basis = (row["basis"] or "").replace("-", " ")
-    start = day_range(row["start_earliest"], row["start_latest"])
-    details = f"started {start}; ended {ending(row['end_earliest'], row['end_latest'])}"
-    if row["end_latest"] is None:
-        details = f"started {start}; {ending(row['end_earliest'], None)}"
+    details = f"started {dates.started(row)}; {dates.until(row)}"
     sources = find_sources(evidence.get(local_id(row["tenure"]), ()))
     return Span(
         label,
@@ -126,8 +137,9 @@ def _known(lane: Lane) -> list[date]:
     return days
 
 
-def _within(title: str, lanes: Sequence[Lane], as_of: date) -> Timeline:
+def _within(title: str, lanes: Sequence[Lane], dates: TenureDates) -> Timeline:
     """The timeline from the first known day, at most 25 years back, to the day of the report, and no further."""
+    as_of = date.fromisoformat(dates.as_of)
     days = [day for lane in lanes for day in _known(lane) if day <= as_of]
     since = date(max(min(days, default=as_of).year, as_of.year - _LONGEST_YEARS), 1, 1)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sendgraph.analysis.load import local_id
 from sendgraph.queries.run import Asker, ask
 
-__all__ = ["Row", "evidence_of", "find_sources"]
+__all__ = ["Row", "evidence_of", "find_sources", "status_of"]
 
 Row = Mapping[str, str | None]
 
@@ -39,3 +39,12 @@ def find_sources(claims: Sequence[Row]) -> list[tuple[str, str]]:
         if key not in found or not found[key][1]:
             found[key] = f"{claim['publisher']} {year}".strip(), claim["source_url"] or ""
     return list(found.values())
+
+
+def status_of(claim: Row) -> str:
+    """How far a claim is taken, with the reason where it is not plainly accepted.
+
+    >>> status_of({"status": "disputed", "reason": "She says that she resigned."})
+    'disputed: She says that she resigned.'
+    """
+    return ": ".join(part for part in (claim["status"], claim["reason"]) if part)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sendgraph.analysis.load import local_id
+from sendgraph.core.ids import short_id
 from sendgraph.queries.run import Asker
 from sendgraph.queries.template import TemplateError
+from sendgraph.report.evidence import status_of
 from sendgraph.report.layout import Provenance, Report, Section
 from sendgraph.report.words import count_of
 
@@ -27,8 +29,8 @@ def explain_report(ask: Asker, thing: str, as_of: str, data_version: str, attrib
     facts = [
         (
             r["label"] or _short(r["property"]),
-            r["value_label"] or _value(r["value"]),
-            _value(r["value"]) if r["value_label"] else "",
+            r["value_label"] or short_id(r["value"]),
+            short_id(r["value"]) if r["value_label"] else "",
         )
         for r in said
         if _short(r["property"]) not in _LEFT_OUT
@@ -39,7 +41,7 @@ def explain_report(ask: Asker, thing: str, as_of: str, data_version: str, attrib
             c["published"] or "",
             c["says"] or "",
             c["words"] or c["locator"] or "",
-            c["status"] or "",
+            status_of(c),
             c["source_url"] or "",
             local_id(c["claim"]),
         )
@@ -82,7 +84,3 @@ def explain_report(ask: Asker, thing: str, as_of: str, data_version: str, attrib
 
 def _short(iri: str | None) -> str:
     return (iri or "").replace("#", "/").rpartition("/")[2]
-
-
-def _value(text: str | None) -> str:
-    return local_id(text) if text and text.startswith("https://w3id.org/sendgraph/id/") else (text or "")

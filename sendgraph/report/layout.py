@@ -16,7 +16,8 @@ class Section:
     """A heading with a paragraph, a table, a figure of the same numbers, or all of them.
 
     ``links`` gives addresses for cells, by row and column; ``is_main`` marks the table that ``--format csv`` writes.
-    ``sources`` gives the documents that a row rests on, by row: name and address, which may be empty.
+    ``sources`` gives the documents that a row rests on, by row: name and address, which may be empty. ``below`` names
+    columns that text and the terminal write as lines under each row; other formats have them in their place.
     """
 
     heading: str
@@ -27,6 +28,7 @@ class Section:
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
     is_main: bool = False
     sources: Mapping[int, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    below: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

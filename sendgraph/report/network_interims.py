@@ -11,6 +11,7 @@ from sendgraph.report.network_words import (
     IDENTITY_CAVEAT,
     MISSING_CAVEAT,
     claims_of,
+    csv_caveat,
     held_values,
     label_of,
     provenance,
@@ -21,6 +22,8 @@ from sendgraph.report.words import count_of, day_range
 
 __all__ = ["interims_report"]
 
+_ROUNDS = "The same interims at several councils, in order of name"
+
 _CAVEATS = (
     "Interim is a footing, first or last stated, that is not meant to last: interim, acting, temporary, consultant or "
     "secondment. Most sources do not say on what footing somebody is in post, and that counts as lasting: these are "
@@ -28,6 +31,7 @@ _CAVEATS = (
     "A short interim whom no source names is missing, and breaks a run or hides one.",
     IDENTITY_CAVEAT,
     MISSING_CAVEAT,
+    csv_caveat(_ROUNDS),
 )
 
 
@@ -103,9 +107,7 @@ def _rounds(world: World, rounds: Sequence[Round]) -> Section:
     ]
     columns = ("person", "council", "title", "basis", "started", "ended", "identity", "claims")
     sources = sources_of(world, (claims_of(world, h) for r in rounds for h in r.holds))
-    return Section(
-        "The same interims at several councils, in order of name", "", columns, rows, is_main=True, sources=sources
-    )
+    return Section(_ROUNDS, "", columns, rows, is_main=True, sources=sources, below=("claims",))
 
 
 def _runs(world: World, runs: Sequence[Run]) -> Section:
@@ -123,4 +125,5 @@ def _runs(world: World, runs: Sequence[Run]) -> Section:
         for place, h in enumerate(r.holders, 1)
     ]
     columns = ("council", "post", "in the run", "holder", "basis", "started", "ended", "claims")
-    return Section("Interims one after another in one post, in order of the council's name", "", columns, rows)
+    heading = "Interims one after another in one post, in order of the council's name"
+    return Section(heading, "", columns, rows, below=("claims",))

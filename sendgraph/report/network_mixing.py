@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
+from sendgraph.analysis.networks.cells import cells_beside_chance
 from sendgraph.analysis.networks.grades import Grade
 from sendgraph.analysis.networks.mixing import FEWEST_GRADED, GradedMove, Mixing, MixingStudy
 from sendgraph.facts.codes import code_lists
 from sendgraph.report.layout import Report, Section
+from sendgraph.report.network_figures import chance_pair, chance_values
+from sendgraph.report.network_lines import why_none
 from sendgraph.report.network_words import (
     MISSING_CAVEAT,
     NEWS_CAVEAT,
+    csv_caveat,
     label_of,
     move_values,
-    order_of,
     provenance,
     sources_of,
     window_words,
@@ -32,6 +36,9 @@ _CAVEATS = (
     MISSING_CAVEAT,
     "Grades are names here: that outstanding is nearer to good than to inadequate is not used.",
 )
+_FULL = "The moves with both grades, in order of name"
+_UNLIKELY = 0.05
+"""A p-value up to this is called more or less often than chance gives."""
 
 
 def mixing_report(study: MixingStudy, data_version: str, attribution: Sequence[str]) -> Report:
@@ -42,8 +49,8 @@ def mixing_report(study: MixingStudy, data_version: str, attribution: Sequence[s
     return Report(
         title=f"Moves and grades: {aspects}" + (f", {words}" if words else ""),
         answer=_answer(study),
-        sections=[_table(study), _figures(study), _moves(study)],
-        caveats=_CAVEATS,
+        sections=[_table(study), _figures(study), _moves(study)] if used else [],
+        caveats=(*_CAVEATS, csv_caveat(_FULL)) if used else _CAVEATS,
         provenance=provenance(
             study.world,
             "Do officers move between councils of like grades?",
@@ -65,22 +72,37 @@ def mixing_report(study: MixingStudy, data_version: str, attribution: Sequence[s
 
 
 def _answer(study: MixingStudy) -> str:
-    mixing = study.all_moves
+    mixing, sure = study.all_moves, study.certain_moves
     used = sum(mixing.table.values())
     if mixing.coefficient is None or mixing.p_value is None:
-        return f"{count_of(used, 'move has', 'moves have')} both grades, too few or too alike for an answer."
-    same = sum(count for (a, b), count in mixing.table.items() if a == b)
-    words = (
-        "no more and no less often than by chance"
-        if mixing.p_value > 0.05
-        else (
-            "more often than by chance" if mixing.coefficient > (mixing.null_mean or 0) else "less often than by chance"
-        )
-    )
+        why = "" if study.found.moves else f" {why_none(study.world, study.found)}"
+        return f"{count_of(used, 'move has', 'moves have')} both grades, too few or too alike for an answer.{why}"
     few = "" if used >= FEWEST_GRADED else f" With fewer than {FEWEST_GRADED} such moves this says little."
     return (
-        f"Of {count_of(used, 'move')} with both grades known, {same} led to a council of the same grade, {words} "
-        f"(coefficient {mixing.coefficient:.2f}, by chance {mixing.null_mean:.2f}, p = {mixing.p_value:.2f}).{few}"
+        f"Of {count_of(used, 'move')} with both grades known, {sum(sure.table.values())} of them certain, "
+        f"{_same(mixing)} led to a council of the same grade ({_same(sure)} of the certain ones). "
+        f"{_finding(mixing)}{few}"
+    )
+
+
+def _same(mixing: Mixing) -> int:
+    return sum(count for (a, b), count in mixing.table.items() if a == b)
+
+
+def _finding(mixing: Mixing) -> str:
+    """What the coefficient says, and what so few moves cannot say, in two sentences."""
+    mean, spread = mixing.null_mean or 0.0, 1.96 * (mixing.null_deviation or 0.0)
+    figures = f"coefficient {mixing.coefficient or 0.0:.2f}, by chance {mean:.2f}, p = {mixing.p_value or 0.0:.2f}"
+    low, high = f"{mean - spread:.2f}", f"{mean + spread:.2f}"
+    if (mixing.p_value or 0.0) > _UNLIKELY:
+        return (
+            f"That cannot be told from chance ({figures}), and does not show that grades play no part: chance alone "
+            f"gives this many moves anything from {low} to {high}, and so a weak tendency would not be seen."
+        )
+    word = "more" if (mixing.coefficient or 0.0) > mean else "less"
+    return (
+        f"That is {word} often than chance gives ({figures}; chance alone mostly gives {low} to {high}). It says "
+        "nothing of why."
     )
 
 
@@ -93,14 +115,37 @@ def _grades_of(study: MixingStudy) -> list[str]:
 
 def _table(study: MixingStudy) -> Section:
     grades = _grades_of(study)
-    certain = study.certain_moves.table
+    figures = cells_beside_chance(study.all_moves.table)
+    people = _people(study)
     rows = [
-        (label_of("grade", a), *(f"{certain.get((a, b), 0)} of {study.all_moves.table.get((a, b), 0)}" for b in grades))
+        (
+            label_of("grade", a),
+            label_of("grade", b),
+            str(study.certain_moves.table.get((a, b), 0)),
+            *chance_pair(figures[a, b]),
+            "; ".join(people[a, b]),
+        )
         for a in grades
+        for b in grades
+        if (a, b) in people
     ]
-    text = "From the grade of the council left (a row) to that of the council reached; certain moves of all."
-    columns = ("from", *(f"to {label_of('grade', g)}" for g in grades))
+    text = (
+        "How many certain moves and how many of all led from a council of the one grade to one of the other. By chance "
+        "is the mean where the grades of the councils reached are dealt out anew, in brackets the percentile: how much "
+        "of what chance gives lies below; of so many pairs some lie near 0 or 100 by chance. Pairs of grades without a "
+        "move are left out. The claims are in the last table."
+    )
+    columns = ("from", "to", "certain", "all", "by chance", "who")
     return Section("Moves by grade at the time", text, columns, rows)
+
+
+def _people(study: MixingStudy) -> dict[tuple[str, str], list[str]]:
+    """For every pair of grades the people who moved between such councils, each once."""
+    people: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for graded in study.all_moves.graded:
+        if graded.pair and graded.move.person not in people[graded.pair]:
+            people[graded.pair].append(graded.move.person)
+    return people
 
 
 def _figures(study: MixingStudy) -> Section:
@@ -146,7 +191,7 @@ def _moves(study: MixingStudy) -> Section:
             name(g.move.target),
             _grade_text(g.after),
             day_range(*(g.move.arrived if any(g.move.arrived) else g.move.left)),
-            order_of(g.move),
+            g.move.order,
             g.move.identity,
             "; ".join(g.move.claims),
         )
@@ -155,7 +200,7 @@ def _moves(study: MixingStudy) -> Section:
     ]
     columns = ("person", "from", "grade then", "to", "grade then", "when", "order", "identity", "claims")
     sources = sources_of(study.world, (g.move.claims for g in study.all_moves.graded if g.pair))
-    return Section("The moves with both grades, in order of name", "", columns, rows, is_main=True, sources=sources)
+    return Section(_FULL, "", columns, rows, is_main=True, sources=sources, below=("claims",))
 
 
 def _grade_text(grade: Grade | None) -> str:
@@ -163,9 +208,10 @@ def _grade_text(grade: Grade | None) -> str:
 
 
 def _mixing_values(mixing: Mixing) -> dict[str, object]:
+    cells = cells_beside_chance(mixing.table)
     return {
         "n": sum(mixing.table.values()),
-        "table": [{"from": a, "to": b, "count": count} for (a, b), count in sorted(mixing.table.items())],
+        "table": [{"from": a, "to": b, **chance_values(cells[a, b])} for a, b in sorted(cells)],
         "coefficient": mixing.coefficient,
         "null_mean": mixing.null_mean,
         "null_deviation": mixing.null_deviation,

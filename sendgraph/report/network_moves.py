@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sendgraph.analysis.networks.flows import Flow
 from sendgraph.analysis.networks.moves import Move
 from sendgraph.analysis.networks.study import MoveStudy
 from sendgraph.report.layout import Report, Section
+from sendgraph.report.network_figures import figure_section, figure_values
+from sendgraph.report.network_lines import NUMBER_TEXT, count_lines, numbers_of, sure_text, when_text, why_none
+from sendgraph.report.network_shared import communities_section, community_values, shared_section, shared_values
 from sendgraph.report.network_words import (
     IDENTITY_CAVEAT,
     MISSING_CAVEAT,
     NEWS_CAVEAT,
-    figure_section,
-    figure_values,
-    gap_text,
+    csv_caveat,
+    draws_caveat,
     label_of,
     move_values,
-    order_of,
     places_text,
     provenance,
     range_text,
@@ -26,8 +27,10 @@ from sendgraph.report.network_words import (
 )
 from sendgraph.report.words import count_of, day_range
 
-__all__ = ["moves_report", "moves_section"]
+__all__ = ["moves_report"]
 
+_FULL = "Moves in full, in order of name"
+_BELOW = ("left", "least gap in days", "most gap in days", "post before", "post after", "claims")
 _CAVEATS = (
     "Certain: a source says so, or it holds for every day that the sources allow. Possible: the days allow it, and "
     "nothing shows that the one post was left before the other was taken up.",
@@ -47,8 +50,8 @@ def moves_report(study: MoveStudy, data_version: str, attribution: Sequence[str]
     return Report(
         title="Moves between councils" + (f": {words}" if words else ""),
         answer=_answer(study),
-        sections=[moves_section(study), _flows(study), _figures(study), _communities(study)],
-        caveats=_CAVEATS,
+        sections=_sections(study),
+        caveats=(*_CAVEATS, draws_caveat(len(study.drawn)), csv_caveat(_FULL)) if moves else _CAVEATS,
         provenance=provenance(
             world,
             "Who moved from which council to which, and when?",
@@ -64,50 +67,96 @@ def moves_report(study: MoveStudy, data_version: str, attribution: Sequence[str]
 def _answer(study: MoveStudy) -> str:
     moves = study.found.moves
     if not moves:
-        return "No source shows anybody who moved from one council to another."
+        return f"No source shows anybody who moved from one council to another. {why_none(study.world, study.found)}"
     sure = sum(m.is_sure for m in moves)
     low, middle, high = study.drawn_count
     people, councils = len({m.person_id for m in moves}), len({c for m in moves for c in (m.source, m.target)})
+    drawn = (
+        f" With days and identities drawn within what is known, {range_text(low, high)} of the {len(moves):,} hold "
+        f"together{f', {middle:,} in the middle' if low < high else ''}."
+        if sure < len(moves)
+        else ""
+    )
     return (
-        f"The sources show {count_of(sure, 'certain move')} between councils and {len(moves) - sure:,} more that are "
-        f"possible, by {count_of(people, 'person', 'people')} between {count_of(councils, 'council')}. Not all of the "
-        f"possible ones can be true together: with days and identities drawn within what is known there are about "
-        f"{middle:,} ({low:,} to {high:,})."
+        f"The sources show {count_of(sure, 'certain move')} between councils and {len(moves) - sure:,} more that "
+        f"{'is' if len(moves) - sure == 1 else 'are'} possible, by {count_of(people, 'person', 'people')} between "
+        f"{count_of(councils, 'council')}.{drawn}"
     )
 
 
-def moves_section(study: MoveStudy) -> Section:
-    """Every move in order of the person's name."""
+def _sections(study: MoveStudy) -> list[Section]:
+    """What there is to show: first the tables to read, last the long one with all that is known of each move."""
+    shared = [shared_section(study.world, study.shared)] if study.shared else []
+    if not study.found.moves:
+        return shared
+    lines = count_lines(study.found.moves)
+    figures = {"all": study.figures, "certain": study.certain_figures}
+    text = (
+        "Beside each figure is what chance gives: the same moves with their destinations dealt out anew. A percentile "
+        "near 50 is what random moves show too."
+    )
+    return [
+        _short(study),
+        _flows(study, lines),
+        figure_section("The network beside chance", text, figures),
+        communities_section(study.world, study.communities, study.small, study.shared),
+        *shared,
+        _full(study),
+    ]
+
+
+def _short(study: MoveStudy) -> Section:
+    name = study.world.name
+    rows = [
+        (str(number), m.person, name(m.source), name(m.target), when_text(m), sure_text(m))
+        for number, m in enumerate(study.found.moves, 1)
+    ]
+    text = (
+        "When is when somebody arrived. Stated: a source says so in words. Certain and possible are by the days; "
+        "presumed: if two people of one name are one person. The claims of each number are in the last table, "
+        f'"{_FULL}".'
+    )
+    return Section("Moves, in order of name", text, ("no.", "person", "from", "to", "when", "how sure"), rows)
+
+
+def _full(study: MoveStudy) -> Section:
+    """Every move with all that is known of it: wide, for a spreadsheet."""
     columns = (
+        "no.",
         "person",
         "from",
         "to",
         "left",
         "arrived",
-        "gap in days",
+        "least gap in days",
+        "most gap in days",
         "post before",
         "post after",
         "order",
         "identity",
         "claims",
     )
-    rows = [_move_row(study, m) for m in study.found.moves]
+    rows = [_full_row(study, number, move) for number, move in enumerate(study.found.moves, 1)]
     sources = sources_of(study.world, (m.claims for m in study.found.moves))
-    return Section("Moves, in order of name", "", columns, rows, is_main=True, sources=sources)
+    text = (
+        "The gap is less than 0 where both posts may have been held for a time, and empty where a bound is not known."
+    )
+    return Section(_FULL, text, columns, rows, is_main=True, sources=sources, below=_BELOW)
 
 
-def _move_row(study: MoveStudy, move: Move) -> tuple[str, ...]:
+def _full_row(study: MoveStudy, number: int, move: Move) -> tuple[str, ...]:
     name = study.world.name
     return (
+        str(number),
         move.person,
         name(move.source),
         name(move.target),
         day_range(*move.left),
         day_range(*move.arrived),
-        gap_text(*move.gap_days),
+        *("" if gap is None else str(gap) for gap in move.gap_days),
         _post(move, is_before=True),
         _post(move, is_before=False),
-        order_of(move),
+        move.order,
         move.identity,
         "; ".join(move.claims),
     )
@@ -120,65 +169,28 @@ def _post(move: Move, *, is_before: bool) -> str:
     return label_of("role", held.role) if held.role else held.title or held.post_title
 
 
-def _flows(study: MoveStudy) -> Section:
-    text = (
-        "Counts are certain to possible. A place is among all councils with a move, 1 having most, in 95 of 100 draws "
-        "of what is uncertain; where the range is wide, the sources do not say who comes first."
-    )
-    columns = ("council", "left", "place", "came", "place", "came less left", "place", "who left", "who came")
+def _flows(study: MoveStudy, lines: Mapping[str, int]) -> Section:
     count = len(study.flows)
+    text = (
+        "Counts are from the certain moves to all possible ones. They stand beside no chance: dealing out destinations "
+        f"leaves them as they are. A place is among the {count} councils with a move, 1 having most; where its range "
+        f"is wide, the sources do not say who comes first. Net is came less left. {NUMBER_TEXT}"
+    )
+    columns = ("council", "left", "place", "came", "place", "net", "place", "moves")
     rows = [
         (
             study.world.name(f.council),
             range_text(f.out_certain, f.out_possible),
-            places_text(f.supply_places, count),
+            places_text(f.supply_places),
             range_text(f.in_certain, f.in_possible),
-            places_text(f.destination_places, count),
+            places_text(f.destination_places),
             range_text(*f.net_bounds),
-            places_text(f.net_places, count),
-            _who(study, f, is_leaving=True),
-            _who(study, f, is_leaving=False),
+            places_text(f.net_places),
+            f"away {numbers_of(f.leaving, lines)}; here {numbers_of(f.coming, lines)}",
         )
         for f in sorted(study.flows, key=lambda f: (study.world.name(f.council), f.council))
     ]
     return Section("Councils that officers left and came to, in order of name", text, columns, rows)
-
-
-def _who(study: MoveStudy, flow: Flow, *, is_leaving: bool) -> str:
-    moves = flow.leaving if is_leaving else flow.coming
-    words = (
-        f"{m.person} {'to' if is_leaving else 'from'} {study.world.name(m.target if is_leaving else m.source)}"
-        + ("" if m.is_sure else " (possible)")
-        for m in moves
-    )
-    return "; ".join(words) or "–"
-
-
-def _figures(study: MoveStudy) -> Section:
-    text = (
-        "Beside each figure is what chance gives: the same moves with their destinations dealt out anew. A percentile "
-        "near 50 is what random moves show too."
-    )
-    return figure_section("The network beside chance", text, {"all": study.figures, "certain": study.certain_figures})
-
-
-def _communities(study: MoveStudy) -> Section:
-    if study.communities is None:
-        return Section("Communities", f"None are given: {study.small}.")
-    figure = study.communities.modularity
-    chance = (
-        "" if figure.null_mean is None else f"; by chance {figure.null_mean:.2f}, percentile {figure.percentile:.0f}"
-    )
-    text = (
-        f"Councils tied by officers they shared (Newman's weights, Louvain's method). Modularity "
-        f"{figure.value or 0:.2f}{chance}. Where that is near, the groups are no finding."
-    )
-    name = study.world.name
-    rows = [
-        (str(number), str(len(group)), "; ".join(sorted(map(name, group))))
-        for number, group in enumerate(study.communities.groups, 1)
-    ]
-    return Section("Communities", text, ("group", "councils", "which"), rows)
 
 
 def _values(study: MoveStudy) -> dict[str, object]:
@@ -190,10 +202,11 @@ def _values(study: MoveStudy) -> dict[str, object]:
         "n_moves_drawn": {"lower": low, "middle": middle, "upper": high, "draws": len(study.drawn)},
         "n_people": len({m.person_id for m in moves}),
         "excluded": [{"reason": why, "count": count} for why, count in study.found.excluded],
-        "moves": [move_values(m) for m in moves],
+        "moves": [{"number": number, **move_values(m)} for number, m in enumerate(moves, 1)],
         "councils": [_flow_values(study, f) for f in study.flows],
         "figures": {"all": figure_values(study.figures), "certain": figure_values(study.certain_figures)},
-        "communities": _community_values(study),
+        "communities": community_values(study.communities, study.small, study.shared, study.world),
+        "shared_officers": shared_values(study.world, study.shared),
     }
 
 
@@ -211,17 +224,5 @@ def _flow_values(study: MoveStudy, flow: Flow) -> dict[str, object]:
         "n_places": len(study.flows),
         "moves_out": [m.id for m in flow.leaving],
         "moves_in": [m.id for m in flow.coming],
-    }
-
-
-def _community_values(study: MoveStudy) -> dict[str, object]:
-    if study.communities is None:
-        return {"left_out": study.small}
-    return {
-        "modularity": figure_values([study.communities.modularity])[0],
-        "groups": [sorted(group) for group in study.communities.groups],
-        "shared_officers": [
-            {"councils": [s.first, s.second], "weight": s.weight, "officers": [name for _, name in s.officers]}
-            for s in study.shared
-        ],
+        "claims": list(dict.fromkeys(c for m in (*flow.leaving, *flow.coming) for c in m.claims)),
     }

@@ -25,7 +25,8 @@ __all__ = ["paths_report"]
 _CAVEATS = (
     "A way leads from a council to an officer in post there, on to the next council where the officer is or will be in "
     "post, and so on, never back in time. It says that something could have been carried along, not that it was.",
-    "Certain: each step is taken while the tenure is known to last. Possible: while it can have lasted.",
+    "Certain: each step is taken while the tenure is known to last, with an officer who is decided to be one person. "
+    "Possible: while it can have lasted, and presumed identities count.",
     IDENTITY_CAVEAT,
     MISSING_CAVEAT,
 )
@@ -53,7 +54,7 @@ def paths_report(study: PathStudy, data_version: str, attribution: Sequence[str]
             f"{world.name(study.target)} with officers who held posts at both ends of each step?",
             data_version,
             attribution,
-            count_of(len(world.held), "tenure"),
+            count_of(len(study.held), "tenure"),
         ),
         values={
             "from": study.source,
@@ -76,7 +77,7 @@ def _answer(study: PathStudy) -> str:
     name = study.world.name
     ends = f"from {name(study.source)} to {name(study.target)}"
     reach = (
-        f" From {name(study.source)} the ways reach {study.certain_reach} other councils for certain and "
+        f" From {name(study.source)} the ways reach {count_of(study.certain_reach, 'other council')} for certain and "
         f"{study.possible_reach} possibly."
     )
     if study.certain and study.possible:
@@ -85,8 +86,8 @@ def _answer(study: PathStudy) -> str:
         return f"The earliest way {ends} arrives {when}, with {_officers(study.certain)}." + reach
     if study.possible:
         return (
-            f"There is a way {ends} if every tenure was as long as it can have been, on {_arrival(study.possible)} at "
-            f"the earliest, with {_officers(study.possible)}; none is certain." + reach
+            f"A way {ends} is possible, on {_arrival(study.possible)} at the earliest, with "
+            f"{_officers(study.possible)}; none is certain." + reach
         )
     return f"No source shows a way {ends} along officers who moved on, from {study.since} on." + reach
 
@@ -111,15 +112,23 @@ def _section(kind: str, journey: Journey | None, study: PathStudy, earliest: Jou
             study.world.name(step.council),
             step.held.title or step.held.post_title,
             stretch_text(step.held),
+            _identity(journey.steps, number - 1),
             "joins the officer" if step.is_joining else "with the officer",
             _day(step, earliest.steps[number - 1] if earliest else step),
             "; ".join(claims_of(study.world, step.held)),
         )
         for number, step in enumerate(journey.steps, 1)
     ]
-    columns = ("step", "officer", "council", "post", "in post", "the way", "on", "claims")
+    columns = ("step", "officer", "council", "post", "in post", "identity", "the way", "on", "claims")
     sources = sources_of(study.world, (claims_of(study.world, s.held) for s in journey.steps))
-    return Section(heading, "", columns, rows, sources=sources)
+    return Section(heading, "", columns, rows, sources=sources, below=("claims",))
+
+
+def _identity(steps: Sequence[Step], at: int) -> str:
+    """Whether the officer whom a step leaves is decided or only presumed to be the one whom the step before joined."""
+    if steps[at].is_joining or at == 0:
+        return ""
+    return "decided" if steps[at].held.holder_id == steps[at - 1].held.holder_id else "presumed"
 
 
 def _day(step: Step, earliest: Step) -> str:
@@ -137,8 +146,9 @@ def _journey_values(study: PathStudy, journey: Journey | None) -> dict[str, obje
                 "council": s.council,
                 "day": str(day_or_none(s.day) or "") or None,
                 "is_joining": s.is_joining,
+                "identity": _identity(journey.steps, at) or None,
                 **held_values(study.world, s.held),
             }
-            for s in journey.steps
+            for at, s in enumerate(journey.steps)
         ],
     }

@@ -12,6 +12,7 @@ from sendgraph.report.network_words import (
     IDENTITY_CAVEAT,
     MISSING_CAVEAT,
     claims_of,
+    csv_caveat,
     gap_text,
     held_values,
     label_of,
@@ -24,6 +25,8 @@ from sendgraph.report.words import count_of, day_range
 
 __all__ = ["succession_report"]
 
+_SUCCESSIONS = "Successions, in order of the council's name"
+
 _CAVEATS = (
     "A line says that the one is the next holder whom a source shows, not that nobody was in between: short holders "
     "whom no source names are missing.",
@@ -32,6 +35,7 @@ _CAVEATS = (
     "the other.",
     IDENTITY_CAVEAT,
     "No reason for a change is given or implied.",
+    csv_caveat(_SUCCESSIONS),
 )
 
 
@@ -50,7 +54,7 @@ def succession_report(study: SuccessionStudy, data_version: str, attribution: Se
             "Who followed whom in which post, and where did they come from?",
             data_version,
             attribution,
-            f"{count_of(len(world.held), 'tenure')} in {count_of(len({h.post_id for h in world.held}), 'post')}",
+            f"{count_of(len(study.held), 'tenure')} in {count_of(len({h.post_id for h in study.held}), 'post')}",
             [f"posts of several seats, in which nobody follows anybody: {study.several_seats}"],
         ),
         values={
@@ -103,7 +107,7 @@ def _successions(study: SuccessionStudy) -> Section:
         "came from",
         "claims",
     )
-    return Section("Successions, in order of the council's name", "", columns, rows, is_main=True)
+    return Section(_SUCCESSIONS, "", columns, rows, is_main=True, below=("gap in days", "came from", "claims"))
 
 
 def _origin_text(study: SuccessionStudy, origin: Origin) -> str:
@@ -134,7 +138,8 @@ def _chains(study: SuccessionStudy) -> Section:
         for c in sorted(study.chains, key=lambda c: study.world.name(c.moves[0].target))
     ]
     columns = ("first vacancy at", "moves", "days to fill each post left", "order", "claims")
-    return Section("Chains of vacancies, in order of the first council's name", text, columns, rows)
+    heading = "Chains of vacancies, in order of the first council's name"
+    return Section(heading, text, columns, rows, below=("claims",))
 
 
 def _values(study: SuccessionStudy, origin: Origin) -> dict[str, object]:

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sendgraph.analysis.networks.moves import Move
-from sendgraph.analysis.networks.nulls import Beside
 from sendgraph.analysis.networks.rows import Options
 from sendgraph.analysis.networks.world import Held, World
 from sendgraph.facts.codes import code_lists
-from sendgraph.report.layout import Provenance, Section
+from sendgraph.report.layout import Provenance
 from sendgraph.report.words import day_range
 
 __all__ = [
-    "FIGURE_COLUMNS",
     "IDENTITY_CAVEAT",
     "MISSING_CAVEAT",
     "NEWS_CAVEAT",
     "claims_of",
-    "figure_section",
-    "figure_values",
+    "csv_caveat",
+    "draws_caveat",
     "gap_text",
-    "held_text",
     "held_values",
     "label_of",
     "move_text",
     "move_values",
-    "order_of",
     "places_text",
     "provenance",
     "range_text",
@@ -47,7 +43,20 @@ IDENTITY_CAVEAT = (
 NEWS_CAVEAT = (
     "Councils in the news have more sources, and so more moves here: a count says how much is known of a council too."
 )
-FIGURE_COLUMNS = ("figure", "moves", "value", "mean by chance", "percentile")
+
+
+def csv_caveat(heading: str) -> str:
+    """Which table CSV holds; a report's other tables are in the other formats only."""
+    return f'CSV holds the table "{heading}" alone; the other tables are in text, Markdown, HTML and JSON.'
+
+
+def draws_caveat(draws: int) -> str:
+    """What the ranges of places rest on, in a sentence or two."""
+    return (
+        f"A place is a range: of {draws} draws of what is not known 95 in 100 lie in it. In each draw a presumed "
+        "identity is true with even chance, every day is some day within its bounds, and a side that nothing bounds is "
+        "closed after three years."
+    )
 
 
 def label_of(code_list: str, code: str) -> str:
@@ -67,13 +76,13 @@ def range_text(low: int, high: int) -> str:
     return str(low) if low == high else f"{low} to {high}"
 
 
-def places_text(places: tuple[int, int] | None, count: int) -> str:
-    """The places that hold in 95% of the draws, of how many.
+def places_text(places: tuple[int, int] | None) -> str:
+    """The best and the worst place in 95% of the draws, short enough for a narrow column.
 
-    >>> places_text((3, 17), 90), places_text(None, 90)
-    ('3 to 17 of 90', '–')
+    >>> places_text((3, 17)), places_text((4, 4)), places_text(None)
+    ('3–17', '4', '–')
     """
-    return f"{range_text(*places)} of {count}" if places else "–"
+    return "–".join(map(str, dict.fromkeys(places))) if places else "–"
 
 
 def gap_text(least: int | None, most: int | None) -> str:
@@ -91,23 +100,10 @@ def gap_text(least: int | None, most: int | None) -> str:
     return range_text(least, most)
 
 
-def order_of(move: Move) -> str:
-    """How far the move is certain: a source says so, the days show it, or they only allow it."""
-    if move.stated_by:
-        return "stated"
-    return "certain" if move.is_certain else "possible"
-
-
 def move_text(world: World, move: Move) -> str:
     """A move in a few words: who, from where to where, and a mark where it or the identity is not certain."""
     mark = "" if move.is_sure else " (possible)" if move.identity == "same" else " (presumed one person)"
     return f"{move.person}, {world.name(move.source)} → {world.name(move.target)}{mark}"
-
-
-def held_text(world: World, held: Held) -> str:
-    """A tenure in a few words: where, as what, and when."""
-    places = " and ".join(world.name(c) for c in held.councils)
-    return f"{places}: {held.title or held.post_title}, {stretch_text(held)}"
 
 
 def stretch_text(held: Held) -> str:
@@ -163,7 +159,7 @@ def move_values(move: Move) -> dict[str, object]:
         "person_id": move.person_id,
         "from": move.source,
         "to": move.target,
-        "order": order_of(move),
+        "order": move.order,
         "identity": move.identity,
         "left": [_iso(day) for day in move.left],
         "arrived": [_iso(day) for day in move.arrived],
@@ -175,30 +171,6 @@ def move_values(move: Move) -> dict[str, object]:
         "stated_by": list(move.stated_by),
         "claims": list(move.claims),
     }
-
-
-def figure_section(heading: str, text: str, figures: Mapping[str, Sequence[Beside]]) -> Section:
-    """Figures beside chance as a table; ``figures`` are by which moves they are of."""
-    rows = [
-        (f.name, of, _number(f.value), _number(f.null_mean), "–" if f.percentile is None else f"{f.percentile:.0f}")
-        for of, each in figures.items()
-        for f in each
-    ]
-    return Section(heading, text, FIGURE_COLUMNS, rows)
-
-
-def figure_values(figures: Iterable[Beside]) -> list[dict[str, object]]:
-    """Figures beside chance as plain values."""
-    return [
-        {"name": f.name, "value": f.value, "null_mean": f.null_mean, "percentile": f.percentile, "null_draws": f.draws}
-        for f in figures
-    ]
-
-
-def _number(value: float | None) -> str:
-    if value is None:
-        return "–"
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:.3f}"
 
 
 def window_words(options: Options) -> str:

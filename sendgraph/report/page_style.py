@@ -6,10 +6,10 @@ __all__ = ["STYLE"]
 
 STYLE = """
 :root { color-scheme: light dark; --paper: #fff; --ink: #1a1a1a; --soft: #545454; --line: #c9c9c9; --tint: #f4f2ec;
-  --link: #0b4f8a; --rule: #1a1a1a; }
+  --link: #0b4f8a; --rule: #1a1a1a; --shade: #0003; }
 @media (prefers-color-scheme: dark) {
   :root { --paper: #16181b; --ink: #ececec; --soft: #b4b4b4; --line: #474b50; --tint: #22262b; --link: #8cc4ff;
-    --rule: #ececec; }
+    --rule: #ececec; --shade: #fff5; }
 }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
@@ -32,11 +32,15 @@ nav ol { columns: 16rem; column-gap: 2rem; margin: .3rem 0 0; padding-left: 1.4r
 nav p { margin: 0; font-weight: 600; }
 nav li { padding: .15rem 0; break-inside: avoid; }
 figure { margin: .8rem 0 1.2rem; }
-.chart { background: #fff; border: 1px solid var(--line); }
+.chart { --paper: #fff; --shade: #0003; background: #fff; border: 1px solid var(--line); }
 .chart .scroll { margin: 0; }
 figcaption { color: #1a1a1a; font-weight: 600; padding: .5rem .8rem .2rem; }
 .chart svg { display: block; width: 100%; min-width: 47.5rem; height: auto; }
-.scroll { overflow-x: auto; position: relative; margin: 0 0 1rem; }
+.scroll { overflow-x: auto; position: relative; margin: 0 0 1rem; background:
+  linear-gradient(to right, var(--paper) 40%, transparent) 0 0 / 3rem 100% no-repeat local,
+  linear-gradient(to left, var(--paper) 40%, transparent) 100% 0 / 3rem 100% no-repeat local,
+  linear-gradient(to right, var(--shade), transparent) 0 0 / 1rem 100% no-repeat scroll,
+  linear-gradient(to left, var(--shade), transparent) 100% 0 / 1rem 100% no-repeat scroll; }
 table { border-collapse: collapse; font-size: .875rem; line-height: 1.35; min-width: 100%;
   font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--soft); padding: 0 0 .35rem; }
@@ -77,7 +81,7 @@ footer { border-top: 1px solid var(--line); margin-top: 3rem; padding-bottom: 3r
   h1 { font-size: 20pt; } h2 { font-size: 13pt; margin-top: 16pt; break-after: avoid; }
   .lead { font-size: 11.5pt; }
   dl.box { border: 1px solid #000; break-inside: avoid; }
-  .scroll { overflow: visible; }
+  .scroll { overflow: visible; background: none; }
   .chart { border: 0; break-inside: avoid; }
   .chart .scroll { margin: 0; }
 figcaption { color: #1a1a1a; font-weight: 600; padding: .5rem .8rem .2rem; }

@@ -87,7 +87,7 @@ def caveats_of(of: Turnover, account: Account | None) -> list[str]:
     )
     if account is not None and any(s.at_risk_count for s in account.staying):
         found.append(
-            "A holder whose footing no source states counts as lasting; one who came as an interim and was later "
+            "A holder whose basis no source states counts as lasting; one who came as an interim and was later "
             "confirmed counts as lasting from the start."
         )
     found += [

@@ -107,7 +107,7 @@ def _holders(of: Account, role: str, window: Interval) -> Section:
     return Section(
         "Holders",
         "Each start and end lies within the days given. Years in post: the fewest and most that those days allow.",
-        ("person", "footing", "came", "left", "years in post", "", "id"),
+        ("person", "basis", "came", "left", "years in post", "", "id"),
         rows,
         figure=figure,
         is_main=True,

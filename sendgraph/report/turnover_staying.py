@@ -56,14 +56,14 @@ def _table(account: Account, groups: Sequence[Staying]) -> Section:
     )
     text = (
         "Years until half have left, and the share still there after 12 and 24 months, by Kaplan–Meier. Lasting are "
-        "permanent holders and those whose footing no source states. A tenure counts from the day when the first "
+        "permanent holders and those whose basis no source states. A tenure counts from the day when the first "
         "source on it was out, at the age it had by then (delayed entry); one found only after it had ended is not "
         f"in it. The start must be known to a year. {dates} Completed tenures alone leave out the long ones that are "
         "still going on and hold those that somebody remembered afterwards; their bounds are the worst that the "
         "dates allow."
     )
     columns = (
-        "footing",
+        "basis",
         "at risk (ended)",
         "median years (95%)",
         "band of dates",
@@ -135,7 +135,7 @@ def curve_section(groups: Sequence[Staying]) -> Section | None:
         "Still in post, by years since the start",
         f"A curve ends where fewer than {FEWEST_AT_RISK} are at risk. Since tenures enter late, the number at risk "
         "may rise before it falls.",
-        ("years", "footing", "still in post", "95% interval", "band of dates", "at risk"),
+        ("years", "basis", "still in post", "95% interval", "band of dates", "at risk"),
         rows,
         figure=Curves("Still in post, by years since the start", "years in post", curves),
     )

@@ -6,8 +6,9 @@ import io
 import json
 from collections.abc import Iterator
 
+from sendgraph.report.below import table_lines
 from sendgraph.report.layout import Report, Section
-from sendgraph.report.tables import escape_markdown, markdown_table, plain, separated, text_table
+from sendgraph.report.tables import escape_markdown, markdown_table, plain, separated
 
 __all__ = ["render_csv", "render_json", "render_markdown", "render_rich", "render_text"]
 
@@ -34,7 +35,7 @@ def render_text(report: Report, *, blocks: bool = True) -> str:
     for section in report.sections:
         parts += [section.heading, "-" * len(section.heading)]
         parts += [section.text] if section.text else []
-        parts += [text_table(section.columns, section.rows).rstrip("\n")] if section.rows else []
+        parts += table_lines(section, _PLAIN_WIDTH, is_fitted=False) if section.rows else []
         drawn = _drawn(section, _PLAIN_WIDTH, blocks=blocks)
         parts += ["", *drawn] if drawn else []
         parts.append("")
@@ -107,7 +108,10 @@ def render_rich(report: Report, width: int, *, colour: bool, blocks: bool = True
         console.print(Text(plain(section.heading), style="bold"))
         if section.text:
             console.print(Text(plain(section.text)))
-        if section.rows:
+        if section.rows and section.below:
+            for line in table_lines(section, width, is_fitted=True):
+                console.print(Text(line))
+        elif section.rows:
             console.print(_rich_table(section))
         for line in _drawn(section, width, blocks=blocks):
             console.print(Text(plain(line)))

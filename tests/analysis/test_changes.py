@@ -41,6 +41,13 @@ def bounds(changes: list[Change]) -> list[tuple[str, str, str, str]]:
     return [(c.before, c.after, c.earliest.isoformat(), c.latest.isoformat()) for c in changes]
 
 
+def test_of_two_holders_known_by_one_month_the_one_whose_end_is_known_is_first() -> None:
+    # Ann follows in November whom Zoe covered for until then: by their names alone Ann would be first.
+    zoe = spell("zoe", "2024-11-30", "2024-11-30", end_latest=date(2024, 11, 30))
+    ann = spell("ann", "2024-11-30", "2024-11-30")
+    assert [(c.before, c.after) for c in find_changes([ann, zoe])] == [("Zoe", "Ann")]
+
+
 def test_a_change_lies_between_the_last_evidence_of_one_and_the_first_of_the_next() -> None:
     found = find_changes([spell("ben", "2020-05-01", "2021-01-01"), spell("ann", "2018-01-01", "2019-06-30")])
     assert bounds(found) == [("Ann", "Ben", "2019-06-30", "2020-05-01")]

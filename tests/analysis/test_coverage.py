@@ -34,9 +34,19 @@ def test_a_council_without_evidence_comes_first_and_asks_who() -> None:
     assert last.wanted.days == 0
 
 
+def test_the_last_day_that_shows_the_holder_is_named_and_not_the_day_after() -> None:
+    (found,) = measure_coverage(BODY, [spell("ann", "2020-01-01", "2020-01-05")], SINCE, UNTIL)
+    assert found.wanted.words == "until when was Ann in post after 2020-01-05, and who came next?"
+
+
 def test_a_council_counts_from_its_first_day() -> None:
     (found,) = measure_coverage([("b", "Beeching", date(2021, 1, 1))], [], SINCE, UNTIL)
     assert round(found.window_years * 365.25) == 365
+
+
+def test_a_council_that_opens_on_the_day_of_the_report_or_later_is_left_out() -> None:
+    bodies = [*BODY, ("c", "Cawdle", UNTIL), ("d", "Dunmere", date(2023, 4, 1))]
+    assert [found.body_id for found in measure_coverage(bodies, [], SINCE, UNTIL)] == ["b"]
 
 
 def test_changes_are_sorted_by_how_closely_they_are_dated() -> None:

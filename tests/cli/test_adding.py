@@ -45,6 +45,17 @@ def test_init_leaves_a_folder_with_files_alone(tmp_path: Path) -> None:
     assert "not empty" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "way_out"), [("My_Set", "such as my-set"), ('a"b', "such as a-b"), ("ä_", "such as a")]
+)
+def test_a_name_that_no_dataset_can_have_is_refused(tmp_path: Path, name: str, way_out: str) -> None:
+    done = run(tmp_path, "init", name)
+    assert done.returncode == 2
+    assert "cannot name a dataset" in done.stderr
+    assert way_out in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_claim_is_added_and_says_what_it_changes(own: Path) -> None:
     done = run(own.parent, "add", "--dataset", "mine", *CLAIM, "--started", "2024-05-01", "--no-input")
     assert done.returncode == 0, done.stderr
@@ -114,3 +125,33 @@ def test_an_unknown_council_gets_suggestions(own: Path) -> None:
     )
     assert done.returncode == 2
     assert "did you mean Suffolk" in done.stderr
+
+
+def test_a_council_is_asked_for_until_it_is_one_before_anything_else(own: Path) -> None:
+    given = [*CLAIM[2:4], *CLAIM[6:], "--seen", "2024-05"]
+    done = run(own.parent, "add", "--dataset", "mine", *given, "--dry-run", typed="Sufolk\nSuffolk\ndcs\n")
+    assert done.returncode == 0, done.stderr
+    assert "did you mean Suffolk" in done.stderr
+    assert done.stderr.index("did you mean") < done.stderr.index("Role")
+    assert "tenure_suffolk_dcs_zelda-example" in done.stdout
+
+
+@pytest.mark.parametrize("option", ["--role", "--source-kind", "--basis"])
+def test_a_code_that_is_not_in_its_list_is_named_with_the_list(own: Path, option: str) -> None:
+    done = run(own.parent, "add", "--dataset", "mine", *CLAIM, option, "boss", "--seen", "2024-05", "--no-input")
+    assert done.returncode == 2
+    assert f"Invalid value for '{option}': 'boss' is not one of " in done.stderr
+
+
+def test_a_problem_of_a_new_row_names_its_table(own: Path) -> None:
+    claim = ["add", "--dataset", "mine", *CLAIM, "--started", "2024-05-01", "--no-input"]
+    assert run(own.parent, *claim).returncode == 0
+    again = run(own.parent, *claim)
+    assert again.returncode == 1
+    assert again.stderr.startswith("new row of tenures SAME_CLAIM the row says the same as mine/tenures.csv:2;")
+
+
+def test_a_sighting_after_its_source_was_out_is_not_written(own: Path) -> None:
+    done = run(own.parent, "add", "--dataset", "mine", *CLAIM, "--seen", "2024-05-04", "--no-input")
+    assert done.returncode == 1
+    assert "SEEN_TOO_LATE seen 2024-05-04 is after 2024-05-03" in done.stderr

@@ -91,6 +91,14 @@ def test_show_prints_sparql_that_runs_as_a_file(environment: dict[str, str], tmp
         (["report", "council", "Atlantis"], 2, "no body is called 'Atlantis'"),
         (["report", "turnover", "--role", "boss"], 2, "not one of dcs"),
         (["report", "turnover", "--as-of", "yesterday"], 2, "YYYY-MM-DD"),
+        (["report", "turnover", "--as-of", "9999-12-31"], 2, "give a day of the years 1900 to 2100"),
+        (["report", "coverage", "--since", "0001-01-01"], 2, "give a day of the years 1900 to 2100"),
+        (["report", "council", "kent", "-o", "x.pdf"], 2, "write FILE.html and print it from a browser"),
+        (["report", "council", "kent", "-o", "x.xlsx"], 2, "write FILE.csv and open it in the spreadsheet"),
+        (["query", "totals", "-o", "x.html"], 2, "end its name in one of .csv, .tsv, .json, .md"),
+        (["report", "council", "kent", "-o", "no-such-folder/x.html"], 3, "there is no folder no-such-folder: make it"),
+        (["export", "csv", "-o", "x.csv"], 2, "csv is several files, and x.csv is named like one: name a folder"),
+        (["explain", "https://w3id.org/sendgraph/ontology#Nothing"], 2, "there is no term"),
         (["explain", "nothing-of-the-sort"], 2, "nothing in the graph has the id"),
         (["query", "totals", "--data", "no-such-folder"], 1, "NO_DATASET there is no such folder"),
         (
@@ -109,6 +117,65 @@ def test_a_mistake_is_named_with_its_status_and_no_traceback(
     assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
+
+
+def test_a_template_that_answers_with_its_own_values_says_so(environment: dict[str, str]) -> None:
+    told = "answered with the template's own council southend-on-sea, on 2021-11-20: choose with -p council VALUE"
+    assert told in run(environment, "query", "holders_on_date").stderr
+    one = run(environment, "query", "holders_on_date", "-p", "council", "kent")
+    assert one.stderr == "answered with the template's own on 2021-11-20: choose with -p on VALUE\n"
+    assert run(environment, "query", "timeline", "-p", "council", "kent").stderr == ""
+    listed = run(environment, "query", "--list").stdout
+    assert "Where not given: council southend-on-sea, on 2021-11-20\n" in listed
+
+
+def test_the_ending_of_the_file_chooses_the_format(environment: dict[str, str], tmp_path: Path) -> None:
+    starts = {
+        "x.csv": "post,",
+        "x.json": "{\n",
+        "x.md": "# Kent",
+        "x.HTML": "<!DOCTYPE html>",
+        "x.txt": "Kent\n====",
+        "x": "Kent\n====",
+    }
+    for name, start in starts.items():
+        assert run(environment, "report", "council", "kent", "-o", name, cwd=tmp_path).returncode == 0
+        assert (tmp_path / name).read_text().startswith(start)
+    run(environment, "report", "council", "kent", "--format", "json", "-o", "own.csv", cwd=tmp_path)
+    assert (tmp_path / "own.csv").read_text().startswith("{")
+    run(environment, "query", "sources_by_kind", "-o", "y.tsv", cwd=tmp_path)
+    assert (tmp_path / "y.tsv").read_text().startswith("kind\t")
+
+
+def test_a_query_file_that_is_not_utf_8_is_named(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "latin.rq").write_bytes(b"# caf\xe9\nSELECT ?x WHERE { ?x ?y ?z }")
+    done = run(environment, "query", "--file", "latin.rq", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (2, "Error: latin.rq is not UTF-8: save it as UTF-8\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["coverage", "--since", "2020-01-01", "--as-of", "2022-06-01"],
+        ["compare", "suffolk", "cumberland", "--as-of", "2022-06-01"],
+    ],
+)
+def test_a_report_on_a_day_before_a_council_opened_does_without_it(
+    environment: dict[str, str], arguments: list[str]
+) -> None:
+    done = run(environment, "report", *arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(("Coverage:", "Cumberland and Suffolk:"))
+
+
+def test_a_term_of_the_id_column_is_explained(environment: dict[str, str]) -> None:
+    found = json.loads(run(environment, "explain", "kent_dcs", "--format", "json").stdout)
+    terms = {r["value"] for r in found["says"] if "/ontology#" in r["value"] or "/code/" in r["value"]}
+    assert len(terms) >= 2
+    for term in sorted(terms):
+        done = run(environment, "explain", term, "--format", "json")
+        assert done.returncode == 0, term
+        assert json.loads(done.stdout)["definition"].endswith(".")
 
 
 def test_no_answer_is_status_one(environment: dict[str, str], tmp_path: Path) -> None:

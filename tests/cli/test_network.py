@@ -90,3 +90,26 @@ def test_a_report_goes_whole_into_a_file(environment: dict[str, str], tmp_path: 
     done = run(environment, "interims", "--format", "md", "-o", str(target))
     assert done.stdout == ""
     assert target.read_text().startswith("# Interims\n")
+
+
+def test_a_window_in_the_future_is_refused(environment: dict[str, str]) -> None:
+    done = run(environment, "moves", "--since", "2030-01-01", "--as-of", "2026-06-01")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--since 2030-01-01 is after 2026-06-01, up to which facts are taken" in done.stderr
+
+
+def test_grades_are_offered_of_whole_inspections_only(environment: dict[str, str]) -> None:
+    from sendgraph.analysis.networks.grades import AREA_SEND, OVERALL
+    from sendgraph.cli.network import ASPECTS
+
+    assert set(ASPECTS) == {*OVERALL, *AREA_SEND}
+    done = run(environment, "mixing", "--aspect", "care-leavers")
+    assert done.returncode == 2
+    assert "overall-effectiveness" in done.stderr
+
+
+@pytest.mark.parametrize(("ends", "said"), [(("Ofsted", "Bradford"), "no council"), (("Kent", "Kent"), "given twice")])
+def test_ways_need_two_councils(environment: dict[str, str], ends: tuple[str, str], said: str) -> None:
+    done = run(environment, "paths", *ends)
+    assert done.returncode == 2
+    assert said in done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from sendgraph.cli.main import cli
+from tests.intake.imports import problems_of
 from tests.intake.test_ofsted_area import MI, SHEETS
 from tests.intake.writing import write_csv, write_ods
 
@@ -87,3 +89,35 @@ def test_no_room_for_the_rows_is_told_with_the_way_out(tmp_path: Path, monkeypat
     told = CliRunner().invoke(cli, arguments).exception
     assert isinstance(told, OSError)
     assert str(told).endswith("database or disk is full; set TMPDIR to a folder with more room")
+
+
+def readme_block(language: str) -> str:
+    (found,) = re.findall(rf"```{language}\n(.*?)```", (ROOT / "data" / "README.md").read_text(encoding="utf-8"), re.S)
+    return found
+
+
+def test_the_sheet_and_mapping_of_the_readme_are_imported_as_they_stand(tmp_path: Path) -> None:
+    (tmp_path / "directors.csv").write_text(readme_block("csv"), encoding="utf-8")
+    (tmp_path / "directors.toml").write_text(readme_block("toml"), encoding="utf-8")
+    done = run("tables", "directors.csv", "-o", "mine", cwd=tmp_path)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "directors.csv: 2 rows read, 2 mapped, 0 left out")
+    assert problems_of(tmp_path / "mine") == []
+    assert "own_zelda-example_kent_2019-09-01_held" in (tmp_path / "mine" / "tenures.csv").read_text()
+
+
+def test_a_sheet_without_a_mapping_is_sent_to_the_readme(tmp_path: Path) -> None:
+    write_csv(tmp_path / "own.csv", [["Council"]])
+    done = run("tables", "own.csv", "-o", "mine", cwd=tmp_path)
+    assert done.returncode == 1
+    assert f"write own.toml beside it, as {ROOT}/data/README.md shows" in done.stderr
+
+
+def test_a_file_of_which_no_row_can_be_taken_writes_nothing(tmp_path: Path) -> None:
+    sheet = readme_block("csv").replace("Kent", "Atlantis").replace("Suffolk", "Lyonesse")
+    (tmp_path / "directors.csv").write_text(sheet, encoding="utf-8")
+    (tmp_path / "directors.toml").write_text(readme_block("toml"), encoding="utf-8")
+    done = run("tables", "directors.csv", "-o", "mine", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout.startswith("directors.csv: 2 rows read, 0 mapped, 2 left out\n  left out: directors, line 2:")
+    assert "nothing was written" in done.stderr
+    assert not (tmp_path / "mine").exists()

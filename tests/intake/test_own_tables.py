@@ -142,6 +142,20 @@ def test_a_row_with_a_fault_is_left_out_by_line(tmp_path: Path, line: str, reaso
     assert problems_of(dataset) == []
 
 
+def test_a_sighting_after_the_source_was_out_is_left_out(tmp_path: Path) -> None:
+    mapping = MAPPING.replace('kind = "other"', 'kind = "local-press"\npublished = "2015-06-01"')
+    mapping = mapping.replace('ended = "To"', 'seen = "To"')
+    dataset = tmp_path / "own"
+    lines = [f"Holder {number},,Kent,2015,01/06/2015,Perm" for number in range(2_001)]
+    taken, _ = bring_in(
+        own_tables, write(tmp_path, *lines, "Jo Doe,,Kent,2015,02/06/2015,Perm", mapping=mapping), dataset
+    )
+    assert [(out.line, out.reason.split(",")[0]) for out in taken.left_out] == [
+        (2_004, "seen 2015-06-02 is after 2015-06-01")
+    ]
+    assert len(claims(taken)) == 2_001
+
+
 def test_a_row_that_says_otherwise_than_an_earlier_one_is_left_out(tmp_path: Path) -> None:
     lines = ["Jo Doe,,Kent,2015,,Perm", "JO DOE,,Kent,2018,,Perm", "Jo Doe,,Kent,2015,2016,Perm"]
     taken = take(own_tables, write(tmp_path, *lines))

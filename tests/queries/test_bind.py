@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, QuerySolutions, Store
 
-from sendgraph.queries.bind import bind, term_of
+from sendgraph.queries.bind import bind, defaults_of, term_of
 from sendgraph.queries.lint import forbidden_words
 from sendgraph.queries.template import Parameter, Template, TemplateError, find_template, parse_template
 
@@ -86,6 +86,7 @@ def test_several_values_go_into_one_block() -> None:
     [
         ("date", "2021-02-30", "no day of the calendar"),
         ("date", "20/11/2021", "write it as YYYY-MM-DD"),
+        ("date", "2021-W01-1", "write it as YYYY-MM-DD"),
         ("integer", "-1", "no whole number"),
         ("integer", "²", "no whole number"),
         ("thing", "Southend", "is no id"),
@@ -94,6 +95,20 @@ def test_several_values_go_into_one_block() -> None:
 def test_an_unfit_value_is_named(kind: str, value: str, message: str) -> None:
     with pytest.raises(TemplateError, match=message):
         term_of(Parameter("p", kind, ""), value, same)
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("holders_on_date", {"council": ["southend-on-sea"], "on": ["2021-11-20"]}),
+        ("not_confirmed_since", {"role": ["dcs"], "months": ["24"], "on": ["2026-01-31"]}),
+        ("who_disputed_what", {"stance": ["disputes", "qualifies"]}),
+        ("findings_with_word", {"word": ["plan"]}),
+        ("totals", {}),
+    ],
+)
+def test_the_values_of_a_templates_own_are_told_as_one_types_them(name: str, values: dict[str, list[str]]) -> None:
+    assert defaults_of(find_template(name)) == values
 
 
 def test_an_unknown_code_names_the_known_ones() -> None:

@@ -61,3 +61,8 @@ def test_a_person_is_understood_by_name_with_either_apostrophe() -> None:
 def test_a_name_at_two_bodies_asks_for_the_id() -> None:
     with pytest.raises(TemplateError, match="names more than one person"):
         RESOLVE("person", "Milorad Vasic")
+
+
+def test_a_term_is_no_thing_and_the_way_to_its_meaning_is_named() -> None:
+    with pytest.raises(TemplateError, match="sendgraph explain says what a term means"):
+        RESOLVE("thing", "https://w3id.org/sendgraph/ontology#Finding")

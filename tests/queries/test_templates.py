@@ -21,15 +21,16 @@ from tests.shipped import shipped_engine
 
 TEMPLATES = read_templates()
 CONTRACT = {
-    "holders_on_date": "council post title person basis certainty start_earliest start_latest end_earliest end_latest",
-    "timeline": "kind thing label earliest latest",
-    "departures_reason_withheld": "person body post end_earliest end_latest withheld_by source_url",
+    "holders_on_date": "council post title person basis certainty start_earliest start_latest end_earliest end_latest "
+    "is_disputed",
+    "timeline": "kind thing label earliest latest is_disputed",
+    "departures_reason_withheld": "person body post end_earliest end_latest withheld_by source_url is_disputed",
     "conflicts": "thing property claim_a claim_b value_a value_b resolved",
     "evidence": "claim status says publisher source_url words",
     "inspections_of": "inspection",
     "outcomes_by_framework": "framework scheme grade inspections",
-    "disputed_claims": "claim about disputed_by stance source_url",
-    "pay_day_rates": "person body figure per implied_day_rate agrees",
+    "disputed_claims": "claim about disputed_by stance source_url reason",
+    "pay_day_rates": "person body figure per implied_day_rate agrees is_disputed",
 }
 """Names and columns that users may rely on."""
 

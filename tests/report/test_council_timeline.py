@@ -6,9 +6,12 @@ from datetime import date
 
 from sendgraph.report.council_timeline import council_timeline, dated_share, officer_timeline
 from sendgraph.report.evidence import evidence_of, find_sources
+from sendgraph.report.tenure_dates import TenureDates
 from tests.shipped import asker, rows
 
-AS_OF = date(2026, 6, 30)
+AS_OF = "2026-06-30"
+DATES = TenureDates({}, AS_OF)
+ROLES = {"ampton_dcs": "dcs", "ampton_chief-executive": "chief-executive"}
 Row = dict[str, str | None]
 
 
@@ -21,6 +24,7 @@ def holder(post: str, person: str, *days: str | None, basis: str = "not stated")
         "person": person,
         "basis": basis,
         "is_disputed": None,
+        "role": ROLES.get(post),
         **dict(zip(names, days, strict=True)),
     }
 
@@ -52,12 +56,12 @@ def test_inspections_of_each_kind_come_first_and_then_the_statutory_post() -> No
         visit("ilacs", "2021-02-01", "overall-effectiveness", "inadequate"),
         visit("area-send-2023", "2024-02-01", "experiences-and-outcomes", "inconsistent"),
     ]
-    made = council_timeline("Ampton", HOLDERS, visits, {}, AS_OF)
+    made = council_timeline("Ampton", HOLDERS, visits, {}, DATES)
     assert made is not None
     assert [lane.label for lane in made.lanes] == [
         "Area SEND inspections",
         "Inspections of children's services (SIF, ILACS)",
-        "dcs",
+        "dcs (statutory)",
         "chief-executive",
         "councillor",
     ]
@@ -66,37 +70,37 @@ def test_inspections_of_each_kind_come_first_and_then_the_statutory_post() -> No
         "inadequate",
         "ILACS, full inspection, 2021-02-01; overall effectiveness: inadequate",
     )
-    assert (made.since, made.until) == (date(2018, 1, 1), AS_OF)
+    assert (made.since, made.until) == (date(2018, 1, 1), date(2026, 6, 30))
 
 
 def test_footing_openness_and_words_of_a_span_follow_the_row() -> None:
-    made = council_timeline("Ampton", HOLDERS, [], {}, AS_OF)
+    made = council_timeline("Ampton", HOLDERS, [], {}, DATES)
     assert made is not None
     cat, ann, bob = (lane.spans[0] for lane in made.lanes)
     assert (cat.is_interim, cat.is_open, cat.note) == (True, True, "acting")
     assert (ann.is_interim, ann.is_open, ann.note) == (False, False, "")
     assert ann.details == "started 2019-01; ended 2021-05"
-    assert bob.details == "started by 2020-01-01; in post on 2020-01-01, then unknown"
+    assert bob.details == "started by 2020-01-01; in post on 2020-01-01 or later, then unknown"
     assert bob.note == ""
 
 
 def test_nothing_after_the_day_of_the_report_is_shown() -> None:
-    made = council_timeline("Ampton", HOLDERS, [visit("ilacs", "2021-02-01")], {}, date(2019, 6, 30))
+    made = council_timeline("Ampton", HOLDERS, [visit("ilacs", "2021-02-01")], {}, TenureDates({}, "2019-06-30"))
     assert made is not None
-    assert [lane.label for lane in made.lanes] == ["dcs", "chief-executive"]
+    assert [lane.label for lane in made.lanes] == ["dcs (statutory)", "chief-executive"]
 
 
 def test_a_timeline_looks_back_at_most_25_years() -> None:
     old = holder("ampton_dcs", "Old", "1974-04-01", "1974-04-01", "1990-01-01", "1990-01-01")
-    made = council_timeline("Ampton", [old, *HOLDERS], [], {}, AS_OF)
+    made = council_timeline("Ampton", [old, *HOLDERS], [], {}, DATES)
     assert made is not None
     assert made.since == date(2001, 1, 1)
     assert "Old" not in [span.label for lane in made.lanes for span in lane.spans]
 
 
 def test_without_holders_there_is_no_timeline() -> None:
-    assert council_timeline("Ampton", [], [visit("ilacs", "2021-02-01")], {}, AS_OF) is None
-    assert officer_timeline("Ann", [], {}, AS_OF) is None
+    assert council_timeline("Ampton", [], [visit("ilacs", "2021-02-01")], {}, DATES) is None
+    assert officer_timeline("Ann", [], {}, DATES) is None
 
 
 def test_starts_and_ends_known_to_a_month_are_counted_among_those_spoken_of() -> None:

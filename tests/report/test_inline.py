@@ -85,6 +85,14 @@ def test_an_interval_runs_from_end_to_end_with_its_estimate_in_it() -> None:
     assert axis == "share: from 0 to 1; baseline 0.3"
 
 
+def test_labels_that_differ_at_their_end_stay_apart_where_there_is_little_room() -> None:
+    labels = ("area SEND 2016 to 2022: action required", "area SEND 2016 to 2022: action not required")
+    rows = [Pairing(label, Estimate(0.5), Estimate(0.2)) for label in labels]
+    lines = inline_lines(Dots("t", "share", rows), 56, PLAIN)[:4]
+    assert lines[0].startswith("area SEN~: action required, before")
+    assert lines[2].startswith("area SEN~tion not required, before")
+
+
 def test_a_curve_is_a_sparkline_that_ends_where_it_ends() -> None:
     long = Curve("long", [(0, 1.0, None, None), (1, 0.5, None, None), (2, 0.1, None, None)], [])
     short = Curve("half", [(0, 1.0, None, None), (1, 0.3, None, None)], [])

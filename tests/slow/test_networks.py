@@ -154,19 +154,40 @@ def test_a_page_has_no_accessibility_violation_and_fits_a_phone(
 def test_the_page_is_zoomed_moved_and_searched_by_keyboard(browser: Any, tmp_path: Path) -> None:
     page = shown(browser, tmp_path, "moves", "", viewport={"width": 1200, "height": 900})
     frame = "document.querySelector('.view svg').getAttribute('viewBox').split(' ').map(Number)"
-    whole = page.evaluate(frame)
+    first = page.evaluate(frame)
     page.get_by_role("region", name="Picture: arrow keys move it, plus and minus zoom").focus()
     page.keyboard.press("+")
     near = page.evaluate(frame)
-    assert near[2] == pytest.approx(whole[2] * 0.7)
+    assert near[2] == pytest.approx(first[2] * 0.7, rel=1e-4)
     page.keyboard.press("ArrowRight")
-    assert page.evaluate(frame)[0] == pytest.approx(near[0] + near[2] / 10)
+    assert page.evaluate(frame)[0] == pytest.approx(near[0] + near[2] / 10, rel=1e-4)
     page.keyboard.press("0")
-    assert page.evaluate(frame) == pytest.approx(whole)
+    assert page.evaluate(frame)[2] > first[2]
+    page.get_by_role("button", name="Back to where names can be read").click()
+    assert page.evaluate(frame) == pytest.approx(first, rel=1e-4)
     page.get_by_label("Find").fill("kent")
     assert page.get_by_role("status").inner_text() == "1 node found"
     assert page.locator("svg .on[data-name]").count() > 1  # and what it is linked to
     assert page.complaints == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("name", "region"), PAGES)
+def test_a_page_begins_with_letters_of_ten_pixels(
+    name: str, region: str, width: int, browser: Any, tmp_path: Path
+) -> None:
+    page = shown(browser, tmp_path, name, region, viewport={"width": width, "height": 900})
+    seen = page.evaluate("""() => {
+        const frame = document.querySelector(".view").getBoundingClientRect();
+        const texts = [...document.querySelectorAll(".view text[font-size='12']")];
+        const names = texts.map((text) => text.getBoundingClientRect());
+        const svg = document.querySelector(".view svg"), ratio = svg.getScreenCTM().a;
+        return [ratio * 12, names.filter((n) => n.left >= frame.left && n.right <= frame.right
+            && n.top >= frame.top && n.bottom <= frame.bottom).length];
+    }""")
+    assert seen[0] >= 10
+    assert seen[1] >= 5
     page.context.close()
 
 

@@ -18,9 +18,13 @@ from sendgraph.analysis.networks.draws import rank_intervals
 from sendgraph.analysis.networks.moves import Move
 from sendgraph.analysis.networks.nulls import Beside, Tie, beside_chance, dealt_anew
 
-__all__ = ["KINDS", "Broker", "brokerage", "brokerage_figures", "find_brokers", "kind_of"]
+__all__ = ["KINDS", "TOTAL", "Broker", "Brokers", "Trio", "brokerage", "find_brokers", "find_trios", "kind_of"]
 
 KINDS = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
+TOTAL = "all kinds"
+
+Trio = tuple[str, str, str]
+"""A pair of councils with a broker between them: where somebody came from, where somebody went on to, and the kind."""
 
 
 def kind_of(before: str, broker: str, after: str) -> str:
@@ -38,69 +42,101 @@ def kind_of(before: str, broker: str, after: str) -> str:
     return "representative" if before == broker else "liaison"
 
 
-def brokerage(ties: Iterable[Tie], region: Callable[[str], str]) -> dict[str, Counter[str]]:
-    """For each broker how many pairs of councils it stands between, by kind; pairs of unknown region are left out."""
+def find_trios(ties: Iterable[Tie], region: Callable[[str], str]) -> dict[str, list[Trio]]:
+    """For each broker the pairs of councils it stands between; pairs with an unknown region are left out."""
     pairs = {(s, t) for s, t in ties if region(s) and region(t) and s != t}
     into: dict[str, set[str]] = defaultdict(set)
     out: dict[str, set[str]] = defaultdict(set)
     for source, target in pairs:
         into[target].add(source)
         out[source].add(target)
-    found: dict[str, Counter[str]] = {}
+    found: dict[str, list[Trio]] = {}
     for broker in sorted(set(into) & set(out)):
-        kinds = Counter(
-            kind_of(region(a), region(broker), region(c))
+        trios = [
+            (a, c, kind_of(region(a), region(broker), region(c)))
             for a in into[broker]
             for c in out[broker]
             if a != c and (a, c) not in pairs
-        )
-        if kinds:
-            found[broker] = kinds
+        ]
+        if trios:
+            found[broker] = sorted(trios)
     return found
+
+
+def brokerage(ties: Iterable[Tie], region: Callable[[str], str]) -> dict[str, Counter[str]]:
+    """For each broker how many pairs of councils it stands between, by kind."""
+    return {broker: Counter(kind for _, _, kind in trios) for broker, trios in find_trios(ties, region).items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Broker:
-    """One council: pairs it stands between, by kind, from certain moves alone and from all; who moved in and on."""
+    """One council with how many pairs it stands between, and the moves that make it stand there.
+
+    ``certain`` counts by the certain moves alone, ``every`` by all of them; either may be larger, since a possible move
+    straight from the one outer council to the other takes a pair away. Both are by kind and for ``TOTAL``, beside
+    chance. ``trios`` are the pairs by either count; the places of the total are those in 95% of the draws.
+    """
 
     council: str
-    certain: Mapping[str, int]
-    possible: Mapping[str, int]
+    certain: Mapping[str, Beside]
+    every: Mapping[str, Beside]
     places: tuple[int, int] | None
+    trios: tuple[Trio, ...]
     coming: tuple[Move, ...]
     leaving: tuple[Move, ...]
 
+    def moves_of(self, kind: str) -> list[Move]:
+        """The moves behind the pairs of one kind: into the broker, then on from it."""
+        before, after = ({trio[end] for trio in self.trios if trio[2] == kind} for end in (0, 1))
+        coming = [m for m in self.coming if m.source in before]
+        return coming + [m for m in self.leaving if m.target in after]
 
-def find_brokers(moves: Sequence[Move], region: Callable[[str], str], drawn: Sequence[Sequence[Move]]) -> list[Broker]:
-    """The brokers in order of id, with the places that hold in the draws among all councils with a move."""
-    possible = brokerage(((m.source, m.target) for m in moves), region)
-    certain = brokerage(((m.source, m.target) for m in moves if m.is_sure), region)
-    councils = sorted({c for m in moves for c in (m.source, m.target)})
+
+@dataclass(frozen=True, slots=True)
+class Brokers:
+    """The brokers in order of id, and how many pairs of each kind are brokered in all, beside chance."""
+
+    found: tuple[Broker, ...]
+    figures: Sequence[Beside]
+    certain_figures: Sequence[Beside]
+
+
+def find_brokers(moves: Sequence[Move], region: Callable[[str], str], drawn: Sequence[Sequence[Move]]) -> Brokers:
+    """The brokers among the moves; places are among all councils with a move, and ``None`` without draws."""
+    ties, sure = ([(m.source, m.target) for m in some] for some in (moves, [m for m in moves if m.is_sure]))
+    every, certain = find_trios(ties, region), find_trios(sure, region)
+    names = sorted({*every, *certain})
+    figures, beside = _beside(ties, region, names)
+    certain_figures, certain_beside = _beside(sure, region, names)
 
     def totals(given: Sequence[Move]) -> Mapping[str, float]:
         return {b: k.total() for b, k in brokerage(((m.source, m.target) for m in given), region).items()}
 
-    places = rank_intervals(councils, drawn, totals)
-    return [
-        Broker(
-            council,
-            certain.get(council, Counter()),
-            possible.get(council, Counter()),
-            places.get(council),
-            tuple(m for m in moves if m.target == council),
-            tuple(m for m in moves if m.source == council),
-        )
-        for council in sorted(set(possible) | set(certain))
-    ]
+    places = rank_intervals({c for m in moves for c in (m.source, m.target)}, drawn, totals)
+    found = []
+    for name in names:
+        trios = tuple(sorted({*every.get(name, ()), *certain.get(name, ())}))
+        before, after = {a for a, _, _ in trios}, {c for _, c, _ in trios}
+        coming = tuple(m for m in moves if m.target == name and m.source in before)
+        leaving = tuple(m for m in moves if m.source == name and m.target in after)
+        found.append(Broker(name, certain_beside[name], beside[name], places.get(name), trios, coming, leaving))
+    return Brokers(tuple(found), figures, certain_figures)
 
 
-def brokerage_figures(ties: Sequence[Tie], region: Callable[[str], str]) -> list[Beside]:
-    """How many brokered pairs of each kind there are in all, beside chance."""
+def _beside(
+    ties: Sequence[Tie], region: Callable[[str], str], names: Sequence[str]
+) -> tuple[list[Beside], dict[str, dict[str, Beside]]]:
+    """Brokered pairs beside chance from one set of deals: in all by kind, and for each name by kind and in total."""
 
-    def totals(given: Iterable[Tie]) -> dict[str, float | None]:
-        kinds = Counter[str]()
-        for of_broker in brokerage(given, region).values():
-            kinds.update(of_broker)
-        return {kind: float(kinds[kind]) for kind in KINDS}
+    def measure(given: Iterable[Tie]) -> dict[str, float | None]:
+        of_all = brokerage(given, region)
+        values: dict[str, float | None] = {kind: float(sum(k[kind] for k in of_all.values())) for kind in KINDS}
+        for name in names:
+            kinds = of_all.get(name, Counter())
+            values |= {f"{name}/{kind}": float(kinds[kind]) for kind in KINDS}
+            values[f"{name}/{TOTAL}"] = float(kinds.total())
+        return values
 
-    return beside_chance(totals(ties), map(totals, dealt_anew(ties)))
+    figures = beside_chance(measure(ties), map(measure, dealt_anew(ties)))
+    of_name = {f.name: f for f in figures[len(KINDS) :]}
+    return figures[: len(KINDS)], {n: {k: of_name[f"{n}/{k}"] for k in (*KINDS, TOTAL)} for n in names}

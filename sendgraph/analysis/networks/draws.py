@@ -2,8 +2,8 @@
 
 In each draw a presumed identity is true with even chance, and every first and last day is some day within its bounds,
 each as likely as another; a side that nothing limits is closed three years away, about as long as a director stays.
-What sources say in words is taken as true in every draw. The intervals say how far the rankings rest on what is not
-known; they say nothing of moves that no source tells of.
+What is certain is in every draw, what is not possible in none. The intervals say how far the rankings rest on what is
+not known; they say nothing of moves that no source tells of.
 
 Efron and Tibshirani, An introduction to the bootstrap (1993), chapter 13, for percentile intervals.
 """
@@ -17,7 +17,7 @@ from datetime import date
 
 from sendgraph.analysis.networks.moves import Move, find_moves
 from sendgraph.analysis.networks.order import Span
-from sendgraph.analysis.networks.rows import Stretch
+from sendgraph.analysis.networks.rows import Options, Stretch
 from sendgraph.analysis.networks.world import Held, World, by_person, group_people
 
 __all__ = ["DRAWS", "SEED", "draw_moves", "draw_worlds", "middle_share", "rank_intervals", "ranks"]
@@ -44,8 +44,35 @@ def draw_worlds(world: World, draws: int = DRAWS, seed: int = SEED) -> Iterator[
 
 
 def draw_moves(world: World, draws: int = DRAWS, seed: int = SEED) -> list[tuple[Move, ...]]:
-    """The moves in each of the drawn worlds."""
-    return [find_moves(drawn).moves for drawn in draw_worlds(world, draws, seed)]
+    """Of the moves of the world those that hold in each drawn world: the certain ones, and what its days make one.
+
+    Each is in the draw's window by its drawn day. A certain move by presumed identity holds where that is true.
+    """
+    whole = replace(world, options=replace(world.options, since=None, until=None))
+    possible = find_moves(whole).moves
+    return [_holding(possible, drawn, world.options) for drawn in draw_worlds(whole, draws, seed)]
+
+
+def _holding(possible: Sequence[Move], drawn: World, options: Options) -> tuple[Move, ...]:
+    held = {h.tenure_id: h for h in drawn.held}
+    shown = {(m.source, m.target, h.tenure_id) for m in find_moves(drawn).moves for h in _sides(m)}
+
+    def holds(move: Move) -> bool:
+        sides = [held[h.tenure_id] for h in _sides(move)]
+        if len({h.group_id for h in sides}) > 1:
+            return False
+        stay = sides[-1]
+        day = stay.days.start_earliest if move.after else stay.days.end_latest
+        is_late = options.until is not None and day is not None and day > options.until
+        if is_late or (options.since is not None and day is not None and day < options.since):
+            return False
+        return move.is_certain or any((move.source, move.target, h.tenure_id) in shown for h in sides)
+
+    return tuple(move for move in possible if holds(move))
+
+
+def _sides(move: Move) -> list[Held]:
+    return [h for h in (move.before, move.after) if h]
 
 
 def _settled(held: Held, group: Mapping[str, str], chance: random.Random) -> Held:

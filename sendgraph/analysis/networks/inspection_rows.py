@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -11,9 +12,10 @@ from sendgraph.analysis.networks.council_nodes import COUNCIL_ATTRIBUTES, counci
 from sendgraph.analysis.networks.load import load_councils
 from sendgraph.analysis.networks.rows import Attribute, Edge, Network, Node, Options, Stretch
 from sendgraph.analysis.networks.world import can_touch
+from sendgraph.facts.codes import code_lists
 from sendgraph.queries.engine import Engine
 
-__all__ = ["build"]
+__all__ = ["build", "label_of"]
 
 _NODE_ATTRIBUTES = (
     *COUNCIL_ATTRIBUTES,
@@ -22,6 +24,10 @@ _NODE_ATTRIBUTES = (
     Attribute("published_earliest", "date", "earliest day of publication"),
     Attribute("published_latest", "date", "latest day of publication"),
 )
+
+_MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June", "July")
+_MONTHS += ("August", "September", "October", "November", "December")
+_YEARS = re.compile(r" (from )?\d{4}.*$")
 
 
 def build(engine: Engine, options: Options) -> Network:
@@ -46,10 +52,9 @@ def build(engine: Engine, options: Options) -> Network:
             touched.update(id_of(r["other"]) for r in rows if r["link"] != "follows")
             row = rows[0]
             kind = "inspection" if row["framework"] else "measure"
-            label = row["label"] or f"{row['framework']}, {row['kind']}"
             days = (day_of(row["published_earliest"]), day_of(row["published_latest"]))
             values = (None,) * len(COUNCIL_ATTRIBUTES) + (row["framework"] or None, row["kind"], *days)
-            yield Node(id_of(row["thing"]), kind, label, wide(values, width), (_days(row),))
+            yield Node(id_of(row["thing"]), kind, label_of(row), wide(values, width), (_days(row),))
         yield from council_nodes(engine, options, councils, touched, width)
 
     def edges() -> Iterator[Edge]:
@@ -76,3 +81,35 @@ def _days(row: Row) -> Stretch:
         last = last if any(last) else published
         return Stretch(*first, *last, False)
     return Stretch(*first, *last, not any(last))
+
+
+def label_of(row: Row) -> str:
+    """The name of an inspection with the month of its visit, or of a measure in words with its year.
+
+    Where the visit is not known to the year, the month is that of the report, and said to be. A time that is not known
+    to the year is left out, as is a year that the words name already.
+    """
+    start = row["start_earliest"], row["start_latest"]
+    if not row["framework"]:
+        year = _same(start, 4)
+        return f"{row['label']}, {year}" if year and year not in row["label"] else row["label"]
+    framework = code_lists()["framework"][row["framework"]].label
+    kind = code_lists()["inspection-kind"][row["kind"]].label
+    published = _month((row["published_earliest"], row["published_latest"]))
+    when = _month(start) or (f"report of {published}" if published else "")
+    # The years of a framework are as good as said where those of the visit are.
+    words = f"{_YEARS.sub('', framework) if when else framework} {kind}"
+    words = words[0].upper() + words[1:]
+    return f"{words}, {when}" if when else words
+
+
+def _month(days: tuple[str, str]) -> str:
+    """The month that both days lie in, such as "March 2019", or else their year; empty where they share neither."""
+    if month := _same(days, 7):
+        return f"{_MONTHS[int(month[5:7]) - 1]} {month[:4]}"
+    return _same(days, 4)
+
+
+def _same(days: tuple[str, str], length: int) -> str:
+    """The beginning of both days where it is the same: 4 letters are the year, 7 the month. Else empty."""
+    return days[0][:length] if days[0] and days[0][:length] == days[1][:length] else ""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
 from sendgraph.analysis.networks.asking import Kept, Row, ask_rows, day_of, id_of
 from sendgraph.analysis.networks.rows import Options, Stretch
-from sendgraph.analysis.networks.world import Council, Held, Saying, World, group_people, is_inside
+from sendgraph.analysis.networks.world import Council, Held, Saying, World, group_people, is_inside, known_on
 from sendgraph.queries.engine import Engine
 
 __all__ = ["Sayings", "Tenures", "load_councils", "load_world"]
@@ -41,6 +40,7 @@ def load_councils(engine: Engine) -> dict[str, Council]:
 def _held_of(rows: Sequence[Row]) -> Held:
     """The tenure that the rows of one tenure give: one row for each council and role."""
     row = rows[0]
+    roles = tuple(sorted({r["post_role"] for r in rows if r["post_role"]}))
     starts = (day_of(row["start_earliest"]), day_of(row["start_latest"]))
     ends = (day_of(row["end_earliest"]), day_of(row["end_latest"]))
     return Held(
@@ -50,13 +50,14 @@ def _held_of(rows: Sequence[Row]) -> Held:
         person=row["name"],
         post_id=id_of(row["post"]),
         post_title=row["post_title"],
-        role=min((r["post_role"] for r in rows if r["post_role"]), default=""),
+        role=min(roles, default=""),
         seats=int(row["seats"] or 1),
         title=row["title"],
         basis=row["basis"],
         first_basis=row["first_basis"],
         councils=tuple(sorted({id_of(r["council"]) for r in rows})),
         days=Stretch(*starts, *ends, row["end_status"] == "ongoing"),
+        roles=roles,
         first_seen=day_of(row["first_seen"]),
         last_seen=day_of(row["last_seen"]),
         is_shared=row["is_shared"] == "true",
@@ -68,7 +69,7 @@ class Tenures:
     """The tenures at councils that the options ask for, from one query, and kept on disk.
 
     ``presumed`` are the pairs of people presumed to be one, none where the options leave them out; ``group`` has for
-    each of them who stands for all. Nothing that can only have begun after ``as_of`` is among the tenures.
+    each of them who stands for all. Tenures are as they stood on the day ``as_of``.
     ``councils`` are all there are.
     """
 
@@ -103,13 +104,8 @@ class Tenures:
         rows = self._kept.in_order(by, *order, "council", "post_role")
         for _, together in groupby(rows, key=itemgetter(by)):
             tenures = (_held_of(list(of)) for _, of in groupby(together, key=itemgetter("tenure")))
-            if held := [h for h in tenures if _is_known(h, self._options.as_of)]:
+            if held := [known for h in tenures if (known := known_on(h, self._options.as_of))]:
                 yield held
-
-
-def _is_known(held: Held, as_of: date | None) -> bool:
-    """Whether the tenure can have begun by that day."""
-    return not (as_of and held.days.start_earliest and held.days.start_earliest > as_of)
 
 
 class Sayings:
@@ -117,19 +113,24 @@ class Sayings:
 
     def __init__(self, engine: Engine, options: Options, tenures: Tenures) -> None:
         more = {"group_id": lambda row: tenures.group_of(id_of(row["person"]))}
+        self._as_of = options.as_of
         self._kept = Kept(engine, "origins_claimed", {"role": options.role}, more)
 
-    def __iter__(self) -> Iterator[Saying]:
-        return (saying for _, said in self._by_person() for saying in said)
-
     def of_each(self, people: Iterable[list[Held]]) -> Iterator[tuple[list[Held], list[Saying]]]:
-        """The tenures of each person as ``Tenures.by_person`` gives them, with what is said of the person."""
+        """The tenures of each person as ``Tenures.by_person`` gives them, with what is said of them.
+
+        Where somebody went who was still in post on the day ``as_of`` was not known yet.
+        """
         said = self._by_person()
         person, sayings = next(said, ("", []))
         for stays in people:
             while sayings and person < stays[0].group_id:
                 person, sayings = next(said, ("", []))
-            yield stays, sayings if person == stays[0].group_id else []
+            known = {h.tenure_id: h.days for h in stays} if person == stays[0].group_id else {}
+            yield stays, [s for s in sayings if (days := known.get(s.tenure_id)) and not self._is_early(s, days)]
+
+    def _is_early(self, saying: Saying, days: Stretch) -> bool:
+        return bool(saying.went_to) and days.is_open and days.end_earliest == self._as_of is not None
 
     def _by_person(self) -> Iterator[tuple[str, list[Saying]]]:
         rows = self._kept.in_order("group_id", "tenure", "claim", "came_from", "went_to")
@@ -144,8 +145,11 @@ def _saying_of(row: Row) -> Saying:
 def load_world(engine: Engine, options: Options) -> World:
     """The councils, tenures, identities and claims that the options ask for, from one query each."""
     tenures = Tenures(engine, options)
-    held = [h for stays in tenures.by_person() for h in stays]
-    sayings = tuple(Sayings(engine, options, tenures))
+    held: list[Held] = []
+    sayings: list[Saying] = []
+    for stays, said in Sayings(engine, options, tenures).of_each(tenures.by_person()):
+        held += stays
+        sayings += said
     claims: dict[str, list[str]] = defaultdict(list)
     sources: dict[str, tuple[str, str]] = {}
     for row in ask_rows(engine, "tenure_claims", {"role": options.role}):
@@ -153,4 +157,4 @@ def load_world(engine: Engine, options: Options) -> World:
         claims[tenure].append(claim)
         sources[claim] = (row["publisher"], row["source_url"])
     behind = {tenure: tuple(dict.fromkeys(of)) for tenure, of in claims.items()}
-    return World(tenures.councils, held, tenures.presumed, behind, sources, sayings, options)
+    return World(tenures.councils, held, tenures.presumed, behind, sources, tuple(sayings), options)

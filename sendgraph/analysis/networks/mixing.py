@@ -14,6 +14,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import permutations
 from math import factorial, sqrt
 
@@ -158,8 +159,9 @@ def study_mixing(engine: Engine, options: Options, aspects: Sequence[str]) -> Mi
 
 
 def mixing_study(world: World, grades: Grades, aspects: Sequence[str]) -> MixingStudy:
-    """The mixing of the moves in a world."""
-    found = find_moves(world)
-    graded = grade_moves(found.moves, grades, aspects)
+    """The mixing of the moves in a world, by grades whose reports were out on its day."""
+    found, day = find_moves(world), world.options.as_of or date.max
+    known = {council: [g for g in of if g.published <= day] for council, of in grades.items()}
+    graded = grade_moves(found.moves, known, aspects)
     certain = [g for g in graded if g.move.is_sure]
     return MixingStudy(world, found, tuple(aspects), measure_mixing(graded), measure_mixing(certain))

@@ -65,6 +65,13 @@ class Move:
         return self.is_certain and self.identity == "same"
 
     @property
+    def order(self) -> str:
+        """How far it is shown that the one post came next after the other: stated, certain or possible."""
+        if self.stated_by:
+            return "stated"
+        return "certain" if self.is_certain else "possible"
+
+    @property
     def left(self) -> tuple[date | None, date | None]:
         """Earliest and latest last day in the post before."""
         return (self.before.days.end_earliest, self.before.days.end_latest) if self.before else (None, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sendgraph.analysis.networks.load import load_world
 from sendgraph.analysis.networks.moves import Move, Moves, find_moves
@@ -30,13 +30,17 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class SuccessionStudy:
-    """The successions with their origins by post and time, and the chains of vacancies."""
+    """The successions with their origins by post and time, and the chains of vacancies.
+
+    ``held`` are the tenures of the posts asked for; ``several_seats`` how many of the posts are held by several at a
+    time, so that nobody follows anybody.
+    """
 
     world: World
     origins: Sequence[Origin]
     chains: Sequence[Chain]
+    held: Sequence[Held]
     several_seats: int
-    """Posts held by several at a time, in which nobody follows anybody."""
 
 
 def find_origins(held: Sequence[Held], moves: Sequence[Move]) -> list[Origin]:
@@ -72,18 +76,41 @@ def _origin(succession: Succession, moves: tuple[Move, ...], stays: Sequence[Hel
 
 
 def study_succession(engine: Engine, options: Options) -> SuccessionStudy:
-    """The successions that the options ask for."""
-    return succession_study(load_world(engine, options))
+    """The successions that the options ask for; posts of other roles count for where a successor came from."""
+    world = load_world(engine, replace(options, role=""))
+    return succession_study(replace(world, options=options))
 
 
 def succession_study(world: World) -> SuccessionStudy:
-    """The successions in a world."""
-    found: Moves = find_moves(world)
-    origins = [o for o in find_origins(world.held, found.moves) if _is_wanted(o, world)]
-    chains = find_chains(found.moves, find_successions(world.held))
-    return SuccessionStudy(world, origins, chains, len({h.post_id for h in world.held if h.seats > 1}))
+    """The successions in posts of the role and region that can have been in the window; origins from all of the world.
+
+    A chain is wanted where one of the posts it fills is.
+    """
+    options = world.options
+    whole = replace(world, options=Options(use_presumed=options.use_presumed, as_of=options.as_of))
+    found: Moves = find_moves(whole)
+    held = [h for h in world.held if _has_role(h, options) and is_inside(h, _anytime(options), world.councils)]
+    origins = [o for o in find_origins(world.held, found.moves) if _is_wanted(o.succession, world)]
+    wanted = {(o.succession.before.tenure_id, o.succession.after.tenure_id) for o in origins}
+    chains = [
+        chain
+        for chain in find_chains(found.moves, find_successions(world.held))
+        if any((s.before.tenure_id, s.after.tenure_id) in wanted for s in chain.fillings)
+    ]
+    return SuccessionStudy(world, origins, chains, held, len({h.post_id for h in held if h.seats > 1}))
 
 
-def _is_wanted(origin: Origin, world: World) -> bool:
-    sides = (origin.succession.before, origin.succession.after)
-    return any(is_inside(h, world.options, world.councils) for h in sides)
+def _anytime(options: Options) -> Options:
+    return replace(options, since=None, until=None)
+
+
+def _has_role(held: Held, options: Options) -> bool:
+    return not options.role or options.role in held.roles
+
+
+def _is_wanted(succession: Succession, world: World) -> bool:
+    """Whether the change can have been in the window, in a post of the role and region asked for."""
+    options, post = world.options, succession.before
+    is_late = options.until is not None and succession.earliest > options.until
+    is_early = options.since is not None and succession.latest < options.since
+    return not (is_late or is_early) and _has_role(post, options) and world.is_wanted(*post.councils)

@@ -4,7 +4,8 @@ A way leads from a council to an officer in post there, from the officer to anot
 post, and so on. Each step is taken on a day on which the tenure lasts, and never before the one before it: a step takes
 no time, a tenure is open from its first day on and shut on the day after its last (onset inclusive, end exclusive).
 The way that arrives first is found. With bounds there are two answers: the earliest arrival if every tenure was as long
-as it can have been (possible), and if every tenure was only as long as it is known to have been (certain).
+as it can have been and people presumed to be one are (possible), and if every tenure was only as long as it is known to
+have been and only decided identities count (certain).
 
 Xuan, Ferreira and Jarry, Computing shortest, fastest, and foremost journeys in dynamic networks, Int. J. Found.
 Comput. Sci. 14 (2003) 267–285, foremost journeys; tPath of the R package tsna has the same rule for the ends.
@@ -15,12 +16,12 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sendgraph.analysis.networks.load import load_world
 from sendgraph.analysis.networks.rows import Options
-from sendgraph.analysis.networks.world import Held, World, can_touch
+from sendgraph.analysis.networks.world import Held, World, is_inside
 from sendgraph.queries.engine import Engine
 
 __all__ = [
@@ -35,7 +36,7 @@ __all__ = [
     "reachable",
 ]
 
-_NEVER = float("-inf")
+_EVER = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,11 @@ def possible_windows(held: Iterable[Held]) -> list[Window]:
 
 
 def certain_windows(held: Iterable[Held]) -> list[Window]:
-    """Every tenure as long as it is known to have been; one that may have been a single day at any time is left out."""
+    """Every tenure as long as it is known to have been, of its holder alone; one that may have been a single day at any
+    time is left out.
+    """
     return [
-        Window(h.group_id, c, h.span.start_high, h.span.end_low + 1, h)
+        Window(h.holder_id, c, h.span.start_high, h.span.end_low + 1, h)
         for h in held
         for c in h.councils
         if h.span.start_high <= h.span.end_low
@@ -132,10 +135,12 @@ def _search(windows: Sequence[Window], source: str, since: date) -> dict[_Place,
 class PathStudy:
     """The earliest ways from one council to another, certain and possible, and how many councils lie within reach.
 
-    ``since`` is the day the ways start on: of the options, or else the first day that any tenure can have begun.
+    ``held`` are the tenures that the ways may lead along. ``since`` is the day they start on: of the options, or else
+    the first day that any of the tenures can have begun.
     """
 
     world: World
+    held: Sequence[Held]
     source: str
     target: str
     since: date
@@ -151,11 +156,27 @@ def study_paths(engine: Engine, options: Options, source: str, target: str) -> P
 
 
 def path_study(world: World, source: str, target: str) -> PathStudy:
-    """The ways from one council to another in a world."""
-    held = [h for h in world.held if can_touch(h.days, world.options.since, world.options.until)]
+    """The ways from one council to another in a world, none of which goes on after its window or its day.
+
+    Raises ``ValueError`` where one of the two is no council, or they are the same.
+    """
+    for name in (source, target):
+        if name not in world.councils:
+            raise ValueError(f"{name} is no council: ways lead from one council to another")
+    if source == target:
+        raise ValueError(f"a way leads from one council to another: {source} is given twice")
+    options = world.options
+    held = [h for h in world.held if is_inside(h, options, world.councils)]
     days = [day for h in held for day in h.days[:4] if day]
-    since = world.options.since or min(days, default=date.min)
-    windows = certain_windows(held), possible_windows(held)
+    since = options.since or min(days, default=date.min)
+    last = min((day for day in (options.until, options.as_of) if day), default=None)
+    windows = [_shut_after(last, opened) for opened in (certain_windows(held), possible_windows(held))]
     certain, possible = (earliest_journey(w, source, target, since) for w in windows)
     reach = [len(reachable(w, source, since)) - 1 for w in windows]
-    return PathStudy(world, source, target, since, certain, possible, *reach)
+    return PathStudy(world, held, source, target, since, certain, possible, *reach)
+
+
+def _shut_after(day: date | None, windows: Sequence[Window]) -> list[Window]:
+    """The windows without what lies after the day."""
+    end = day.toordinal() + 1 if day else _EVER
+    return [replace(w, end=min(w.end, end)) for w in windows if w.onset < end]

@@ -17,9 +17,21 @@ from itertools import combinations
 from typing import Any
 
 from sendgraph.analysis.networks.nulls import Beside, beside_chance
+from sendgraph.analysis.networks.shape import FEWEST_MOVES, giant_share
 from sendgraph.analysis.networks.world import Held, by_person
 
-__all__ = ["Communities", "Shared", "find_communities", "modularity", "project", "shared_officers", "teams_dealt_anew"]
+__all__ = [
+    "Communities",
+    "Shared",
+    "Tied",
+    "find_communities",
+    "modularity",
+    "project",
+    "shared_officers",
+    "teams_dealt_anew",
+    "tied_within",
+    "too_thin",
+]
 
 _DRAWS = 100
 _TRIES = 1_000
@@ -28,13 +40,23 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Tied:
+    """An officer who held posts at several councils: those posts, and whether only a presumed identity ties them."""
+
+    person_id: str
+    person: str
+    holds: tuple[Held, ...]
+    is_presumed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shared:
-    """Two councils, the weight of their tie, and who held posts at both: id and name."""
+    """Two councils, the weight of their tie, and who held posts at both."""
 
     first: str
     second: str
     weight: float
-    officers: tuple[Pair, ...]
+    officers: tuple[Tied, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +69,41 @@ class Communities:
 
 def shared_officers(held: Iterable[Held]) -> list[Shared]:
     """The pairs of councils that shared an officer, by their ids, with Newman's weights."""
-    officers: dict[Pair, list[Pair]] = defaultdict(list)
+    officers: dict[Pair, list[Tied]] = defaultdict(list)
     teams = []
     for stays in by_person(held):
         councils = sorted({c for h in stays for c in h.councils})
         teams.append(councils)
         for pair in combinations(councils, 2):
-            officers[pair].append((stays[0].group_id, stays[0].person))
+            officers[pair].append(_tied(stays, pair))
     return [Shared(*pair, weight, tuple(officers[pair])) for pair, weight in sorted(project(teams).items())]
+
+
+def _tied(stays: Iterable[Held], pair: Pair) -> Tied:
+    """What one person held at the two councils; presumed where no holder alone was at both."""
+    holds = tuple(h for h in stays if set(pair) & set(h.councils))
+    at: dict[str, set[str]] = defaultdict(set)
+    for held in holds:
+        at[held.holder_id].update(held.councils)
+    return Tied(holds[0].group_id, holds[-1].person, holds, not any(set(pair) <= councils for councils in at.values()))
+
+
+def tied_within(shared: Iterable[Shared], group: frozenset[str]) -> list[Tied]:
+    """The officers who tie councils of the group to each other, by name, with what they held there.
+
+    Presumed where each of their ties inside the group is.
+    """
+    ties: dict[str, list[Tied]] = defaultdict(list)
+    for each in shared:
+        if {each.first, each.second} <= group:
+            for officer in each.officers:
+                ties[officer.person_id].append(officer)
+    merged = []
+    for person_id, of in ties.items():
+        holds = {h.tenure_id: h for each in of for h in each.holds}
+        presumed = all(each.is_presumed for each in of)
+        merged.append(Tied(person_id, of[0].person, tuple(holds[t] for t in sorted(holds)), presumed))
+    return sorted(merged, key=lambda each: (each.person, each.person_id))
 
 
 def project(teams: Iterable[Sequence[str]]) -> dict[Pair, float]:
@@ -101,14 +150,37 @@ def teams_dealt_anew(
                 break
 
 
+def _teams_of(held: Iterable[Held]) -> list[list[str]]:
+    """The councils of each officer who held posts at more than one."""
+    teams = [sorted({c for h in stays for c in h.councils}) for stays in by_person(held)]
+    return [team for team in teams if len(team) > 1]
+
+
+def too_thin(held: Iterable[Held]) -> str:
+    """Why the councils tied by shared officers are no network to divide, in words; empty where they are one.
+
+    An officer at k councils counts as k − 1 ties, the least moves that take somebody to all of them: counting pairs of
+    councils would make a few officers of many posts a large network.
+    """
+    teams = _teams_of(held)
+    count = sum(len(team) - 1 for team in teams)
+    if count < FEWEST_MOVES:
+        few = "and so few fall into communities by chance alone"
+        return f"{count} ties by shared officers are fewer than {FEWEST_MOVES}, {few}"
+    share = giant_share(list(project(teams))) or 0.0
+    if share < 0.5:
+        return f"the largest part tied by shared officers holds {share:.0%} of the councils, less than half"
+    return ""
+
+
 def find_communities(held: Iterable[Held], draws: int = _DRAWS) -> Communities:
     """Louvain communities of the councils tied by shared officers, and their modularity beside chance.
 
-    Only for networks that are large enough (see ``shape.too_small``). Blondel, Guillaume, Lambiotte and Lefebvre, Fast
-    unfolding of communities in large networks, J. Stat. Mech. (2008) P10008, as networkx has it with a fixed seed.
+    Only for networks that are large enough (see ``too_thin`` and ``shape.too_small``). Blondel, Guillaume, Lambiotte
+    and Lefebvre, Fast unfolding of communities in large networks, J. Stat. Mech. (2008) P10008, as networkx has it with
+    a fixed seed.
     """
-    teams = [sorted({c for h in stays for c in h.councils}) for stays in by_person(held)]
-    teams = [team for team in teams if len(team) > 1]
+    teams = _teams_of(held)
     weights = project(teams)
     groups = _louvain(weights)
     chances = ({"modularity": _best(project(new))} for new in teams_dealt_anew(teams, draws))

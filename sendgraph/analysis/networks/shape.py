@@ -11,6 +11,7 @@ from sendgraph.analysis.networks.nulls import Beside, Tie, beside_chance, dealt_
 __all__ = [
     "FEWEST_MOVES",
     "betweenness",
+    "betweenness_figures",
     "components",
     "giant_share",
     "reciprocity",
@@ -100,3 +101,12 @@ def betweenness(ties: Sequence[Tie]) -> dict[str, float]:
 
     found = nx.betweenness_centrality(nx.DiGraph(sorted(set(ties))))
     return {str(name): float(value) for name, value in found.items()}
+
+
+def betweenness_figures(ties: Sequence[Tie], draws: int) -> list[Beside]:
+    """The betweenness of each council beside what chance gives it, in order of id.
+
+    A council keeps how many came and how many left, so that its figure is compared with its own chance.
+    """
+    chances = (dict[str, float | None](betweenness(dealt)) for dealt in dealt_anew(ties, draws))
+    return beside_chance(dict(sorted(betweenness(ties).items())), chances)

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from sendgraph.analysis.networks.brokers import Broker, brokerage_figures, find_brokers
+from sendgraph.analysis.networks.brokers import Brokers, find_brokers
 from sendgraph.analysis.networks.draws import DRAWS, draw_moves, middle_share, rank_intervals
 from sendgraph.analysis.networks.flows import Flow, find_flows
 from sendgraph.analysis.networks.load import load_world
 from sendgraph.analysis.networks.moves import Move, Moves, find_moves
 from sendgraph.analysis.networks.nulls import Beside
-from sendgraph.analysis.networks.projection import Communities, Shared, find_communities, shared_officers
+from sendgraph.analysis.networks.projection import (
+    Communities,
+    Shared,
+    find_communities,
+    shared_officers,
+    too_thin,
+)
 from sendgraph.analysis.networks.rows import Options
-from sendgraph.analysis.networks.shape import betweenness, shape_figures, ties_of, too_small
-from sendgraph.analysis.networks.world import Held, World, by_person, can_touch
+from sendgraph.analysis.networks.shape import betweenness, betweenness_figures, shape_figures, ties_of, too_small
+from sendgraph.analysis.networks.world import Held, World, by_person, can_touch, is_inside
 from sendgraph.queries.engine import Engine
 
 __all__ = [
+    "BETWEENNESS_DEALS",
+    "BETWEENNESS_DRAWS",
+    "Between",
     "BrokerStudy",
     "Linker",
     "MoveStudy",
@@ -29,8 +39,9 @@ __all__ = [
     "study_moves",
 ]
 
-_BETWEENNESS_DRAWS = 60
-"""Fewer than for counts: each draw walks all shortest ways."""
+BETWEENNESS_DRAWS = 60
+BETWEENNESS_DEALS = 100
+"""Fewer than for counts: each walks all shortest ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,7 @@ class MoveStudy:
 
     ``drawn_count`` is the middle number of moves in the drawn worlds with the range of 95% of them. ``small`` says why
     there are no communities, and is empty where there are. Figures are of all moves and of the certain ones alone.
+    ``shared`` and the communities are of the tenures that can touch the window, in the region that was asked for.
     """
 
     world: World
@@ -67,7 +79,8 @@ def study_moves(engine: Engine, options: Options) -> MoveStudy:
 def move_study(world: World, draws: int = DRAWS) -> MoveStudy:
     """The study of the moves in a world."""
     found, drawn = find_moves(world), draw_moves(world, draws)
-    small = too_small(drawn)
+    inside = [h for h in world.held if is_inside(h, world.options, world.councils)]
+    small = too_small(drawn) or too_thin(inside)
     return MoveStudy(
         world=world,
         found=found,
@@ -76,14 +89,14 @@ def move_study(world: World, draws: int = DRAWS) -> MoveStudy:
         figures=shape_figures(ties_of(found.moves)),
         certain_figures=shape_figures(ties_of([m for m in found.moves if m.is_sure])),
         small=small,
-        communities=None if small else find_communities(world.held),
-        shared=[] if small else shared_officers(world.held),
+        communities=None if small else find_communities(inside),
+        shared=shared_officers(inside),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Linker:
-    """An officer who held posts in two regions or more."""
+    """An officer who held posts in two regions or more; presumed where no holder alone did."""
 
     person_id: str
     person: str
@@ -93,20 +106,29 @@ class Linker:
 
 
 @dataclass(frozen=True, slots=True)
-class BrokerStudy:
-    """The brokers, the officers behind ties between regions, and the figures beside chance.
+class Between:
+    """The betweenness of one council beside chance, and its places in 95% of the draws."""
 
-    ``between`` gives each council's betweenness and its place in 95% of the draws; empty where the network is small.
+    figure: Beside
+    places: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class BrokerStudy:
+    """The brokers, the officers behind ties between regions, and each council's betweenness by id.
+
+    ``small`` says why there is no betweenness, and is empty where there is. ``draws`` and ``between_draws`` are how
+    many drawn worlds the places of brokers and of betweenness rest on.
     """
 
     world: World
     found: Moves
-    brokers: Sequence[Broker]
+    brokers: Brokers
     linkers: Sequence[Linker]
-    figures: Sequence[Beside]
-    certain_figures: Sequence[Beside]
     small: str
-    between: Mapping[str, tuple[float, tuple[int, int]]]
+    between: Mapping[str, Between]
+    draws: int
+    between_draws: int
 
 
 def study_brokers(engine: Engine, options: Options) -> BrokerStudy:
@@ -117,23 +139,23 @@ def study_brokers(engine: Engine, options: Options) -> BrokerStudy:
 def broker_study(world: World, draws: int = DRAWS) -> BrokerStudy:
     """The study of brokers in a world."""
     found, drawn = find_moves(world), draw_moves(world, draws)
-    small = too_small(drawn)
+    small, few = too_small(drawn), drawn[:BETWEENNESS_DRAWS]
     return BrokerStudy(
         world=world,
         found=found,
         brokers=find_brokers(found.moves, world.region, drawn),
         linkers=find_linkers(world),
-        figures=brokerage_figures(ties_of(found.moves), world.region),
-        certain_figures=brokerage_figures(ties_of([m for m in found.moves if m.is_sure]), world.region),
         small=small,
-        between={} if small else _between(found.moves, drawn[:_BETWEENNESS_DRAWS]),
+        between={} if small else _between(found.moves, few),
+        draws=len(drawn),
+        between_draws=len(few),
     )
 
 
-def _between(moves: Sequence[Move], drawn: Sequence[Sequence[Move]]) -> dict[str, tuple[float, tuple[int, int]]]:
-    values = betweenness(ties_of(moves))
-    places = rank_intervals(values, drawn, lambda given: betweenness(ties_of(given)))
-    return {name: (value, places[name]) for name, value in sorted(values.items())}
+def _between(moves: Sequence[Move], drawn: Sequence[Sequence[Move]]) -> dict[str, Between]:
+    figures = betweenness_figures(ties_of(moves), BETWEENNESS_DEALS)
+    places = rank_intervals((f.name for f in figures), drawn, lambda given: betweenness(ties_of(given)))
+    return {f.name: Between(f, places[f.name]) for f in figures}
 
 
 def find_linkers(world: World) -> list[Linker]:
@@ -143,6 +165,13 @@ def find_linkers(world: World) -> list[Linker]:
         regions = tuple(sorted({r for h in stays for c in h.councils if (r := world.region(c))}))
         if len(regions) > 1 and world.is_wanted(*(c for h in stays for c in h.councils)):
             holds = tuple(sorted(stays, key=lambda h: (h.span.start_high, h.span.end_low, h.tenure_id)))
-            is_presumed = len({h.holder_id for h in stays}) > 1
-            found.append(Linker(stays[0].group_id, holds[-1].person, regions, holds, is_presumed))
+            found.append(Linker(stays[0].group_id, holds[-1].person, regions, holds, _is_presumed(world, stays)))
     return sorted(found, key=lambda each: (each.person, each.person_id))
+
+
+def _is_presumed(world: World, stays: Sequence[Held]) -> bool:
+    """Whether none of the people who are presumed to be one held posts in two regions alone."""
+    regions: dict[str, set[str]] = defaultdict(set)
+    for held in stays:
+        regions[held.holder_id].update(r for c in held.councils if (r := world.region(c)))
+    return all(len(of_holder) < 2 for of_holder in regions.values())

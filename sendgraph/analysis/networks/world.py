@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sendgraph.analysis.networks.order import Span, span_of
 from sendgraph.analysis.networks.rows import Options, Stretch
 from sendgraph.analysis.spells import PASSING
 
-__all__ = ["Council", "Held", "Saying", "World", "by_person", "can_touch", "group_people", "is_inside"]
+__all__ = ["Council", "Held", "Saying", "World", "by_person", "can_touch", "group_people", "is_inside", "known_on"]
 
 
 _ALWAYS = Stretch(None, None, None, None, True)
@@ -36,8 +36,9 @@ class Council:
 class Held:
     """One tenure at a council, or at the councils of a joint post.
 
-    ``holder_id`` is the person after decisions that two are the same; ``group_id`` stands for all who are presumed to
-    be that person as well, where presumed identities are used.
+    ``role`` is the first of the ``roles`` of the post in the alphabet. ``holder_id`` is the person after decisions that
+    two are the same; ``group_id`` stands for all who are presumed to be that person as well, where presumed identities
+    are used.
     """
 
     tenure_id: str
@@ -53,6 +54,7 @@ class Held:
     first_basis: str
     councils: tuple[str, ...]
     days: Stretch
+    roles: tuple[str, ...] = ()
     first_seen: date | None = None
     last_seen: date | None = None
     is_shared: bool = False
@@ -130,6 +132,28 @@ def is_inside(held: Held, options: Options, councils: Mapping[str, Council]) -> 
     known = (councils.get(c) for c in held.councils)
     is_near = not options.region or any(c is not None and c.region == options.region for c in known)
     return is_near and can_touch(held.days, options.since, options.until)
+
+
+def known_on(held: Held, day: date | None) -> Held | None:
+    """The tenure as it stood on the day, ``None`` where no source shows that it had begun by then.
+
+    What ended later had not ended yet. Without a day it is the tenure itself.
+    """
+    if day is None:
+        return held
+    days = held.days
+    begun = held.first_seen or days.start_latest or days.end_latest
+    if any(d is not None and d > day for d in (begun, days.start_earliest)):
+        return None
+    if days.end_latest and days.end_latest <= day:
+        return held
+    end_earliest = min(days.end_earliest, day) if days.end_earliest else None
+    last_seen = min(held.last_seen, day) if held.last_seen else None
+    if (end_earliest, None) == (days.end_earliest, days.end_latest) and last_seen == held.last_seen:
+        return held
+    is_open = days.is_open or (days.end_earliest is not None and days.end_earliest > day)
+    now = days._replace(end_earliest=end_earliest, end_latest=None, is_open=is_open)
+    return replace(held, days=now, last_seen=last_seen)
 
 
 def group_people(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

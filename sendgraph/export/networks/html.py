@@ -1,7 +1,7 @@
 """A network as one HTML file that needs no other: the picture, to zoom into, and a table of the same links.
 
-Without its script the page shows the whole picture and the table. Nothing is fetched: the policy allows only the page's
-own style and script, by their hashes.
+Without its script the page shows the picture in its own size, to scroll, and the table. Nothing is fetched: the policy
+allows only the page's own style and script, by their hashes.
 """
 
 from __future__ import annotations
@@ -11,24 +11,25 @@ import hashlib
 from collections.abc import Iterable
 
 from sendgraph.export.formats import Asked
-from sendgraph.export.networks.about import About, about
-from sendgraph.export.networks.drawing import Picture, draw
+from sendgraph.export.networks.about import About
+from sendgraph.export.networks.drawing import Picture
 from sendgraph.export.networks.key import entries_of, sign
+from sendgraph.export.networks.opening import opening_of
 from sendgraph.export.networks.page_script import SCRIPT
 from sendgraph.export.networks.page_style import STYLE
-from sendgraph.export.networks.source import plan_of
-from sendgraph.export.networks.svg import FONT, picture_svg
+from sendgraph.export.networks.source import picture_of
+from sendgraph.export.networks.svg import FONT, picture_svg, told_briefly
 from sendgraph.export.networks.xml import escape_once as escape
 
 __all__ = ["page", "write"]
 
 _COLUMNS = ("From", "To", "What", "Days shown", "Certain")
+_POINT = " Point at a node to read its name."
 
 
 def write(asked: Asked) -> Iterable[bytes]:
     """The file in one piece."""
-    plan = plan_of(asked)
-    return [page(draw(plan), about(asked, plan)).encode()]
+    return [page(*picture_of(asked)).encode()]
 
 
 def page(picture: Picture, told: About) -> str:
@@ -39,7 +40,7 @@ def page(picture: Picture, told: About) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        f"<header><h1>{title}</h1>\n<p>{len(picture.marks)} nodes and {len(picture.rows)} links. "
+        f"<header><h1>{title}</h1>\n<p>{escape(told_briefly(picture))}{_POINT if picture.nameless else ''} "
         '<a href="#links">The same as a table</a></p></header>\n'
         f"<main>\n{_key(picture)}{_figure(picture, told)}{_table(picture)}</main>\n"
         f"<footer><h2>What this rests on</h2>\n<p>{escape(' '.join(told.sentences))}</p>\n"
@@ -59,29 +60,36 @@ def _policy() -> str:
 
 def _key(picture: Picture) -> str:
     signs = "".join(
-        f'<li><svg width="18" height="16" viewBox="-3 -8 18 16" aria-hidden="true">{sign(kind, colour, 0, 0)}</svg> '
-        f"{escape(words)}</li>\n"
-        for kind, colour, words in entries_of(picture)
+        f"<li>{_small(sign(kind, colour, 0, 0))}{escape(words)}</li>\n" for kind, colour, words in entries_of(picture)
     )
     return f'<ul class="key" aria-label="Key">\n{signs}</ul>\n'
 
 
+def _small(drawn: str) -> str:
+    """A sign of the key as a picture of its own; nothing where there is none."""
+    return f'<svg width="18" height="16" viewBox="-3 -8 18 16" aria-hidden="true">{drawn}</svg> ' if drawn else ""
+
+
 def _figure(picture: Picture, told: About) -> str:
     frame = f"{picture.left:.1f} {picture.top:.1f} {picture.width:.1f} {picture.height:.1f}"
-    words = f"{told.title}: {len(picture.marks)} nodes and {len(picture.rows)} links. The table below says the same."
+    words = f"{told.title}: {told_briefly(picture)} The table below says the same."
+    opening = " ".join(f"{side:g}" for side in opening_of(picture))
     buttons = "".join(
         f'<button type="button" data-do="{do}" aria-label="{words}">{face}</button>'
         for do, words, face in (
             ("in", "Zoom in", "+"),
             ("out", "Zoom out", "\N{MINUS SIGN}"),
-            ("all", "Show all", "All"),
+            ("start", "Back to where names can be read", "Read"),
+            ("all", "Show all, however small", "All"),
         )
     )
     return (
         f'<div class="tools" hidden>{buttons}<label>Find <input type="search" autocomplete="off"></label>'
-        f'<span role="status"></span></div>\n'
+        '<span role="status"></span><p>Click or tap the picture to move it with the wheel, a finger or the arrow keys.'
+        "</p></div>\n"
         '<div class="view" tabindex="0" role="region" aria-label="Picture: arrow keys move it, plus and minus zoom">\n'
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{frame}" role="img" aria-label="{escape(words)}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{frame}" width="{picture.width:g}" '
+        f'height="{picture.height:g}" data-opening="{opening}" role="img" aria-label="{escape(words)}" '
         f'font-family="{FONT}">\n{picture_svg(picture)}</svg>\n</div>\n'
     )
 

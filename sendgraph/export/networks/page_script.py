@@ -15,6 +15,7 @@ SCRIPT = """
   const box = svg.viewBox.baseVal, whole = [box.x, box.y, box.width, box.height];
   tools.hidden = false;
   view.classList.add("live");
+  const [left, top, right, bottom, firstX, firstY] = svg.dataset.opening.split(" ").map(Number);
   const show = (x, y, w, h) => { box.x = x; box.y = y; box.width = w; box.height = h; };
   const zoom = (by, px, py) => {
     const w = Math.min(Math.max(box.width * by, 120), whole[2] * 1.5), real = w / box.width;
@@ -22,7 +23,26 @@ SCRIPT = """
     show(x - (x - box.x) * real, y - (y - box.y) * real, w, box.height * real);
   };
   const move = (dx, dy) => show(box.x + dx * box.width, box.y + dy * box.height, box.width, box.height);
-  const acts = { in: () => zoom(0.7), out: () => zoom(1.4), all: () => show(...whole) };
+  // Names are 12 units high. A picture in which they would be less than 10 pixels begins at its largest part.
+  const size = svg.getBoundingClientRect();
+  const isLarge = Math.min(size.width / box.width, size.height / box.height) < 10 / 12;
+  view.classList.toggle("large", isLarge);
+  const within = (at, wide, low, high) =>
+    high - low <= wide ? (low + high - wide) / 2 : Math.min(Math.max(at, low), high - wide);
+  const start = () => {
+    if (!isLarge) { show(...whole); return; }
+    const r = svg.getBoundingClientRect(), w = r.width / 0.92, h = r.height / 0.92;
+    const x = within(within(firstX - w / 2, w, left, right), w, whole[0], whole[0] + whole[2]);
+    const y = within(within(firstY - h / 2, h, top, bottom), h, whole[1], whole[1] + whole[3]);
+    show(x, y, w, h);
+  };
+  const bring = (part) => {
+    const b = part.getBBox(), x = b.x + b.width / 2, y = b.y + b.height / 2;
+    if (x < box.x || y < box.y || x > box.x + box.width || y > box.y + box.height)
+      show(x - box.width / 2, y - box.height / 2, box.width, box.height);
+  };
+  const acts = { in: () => zoom(0.7), out: () => zoom(1.4), start, all: () => show(...whole) };
+  start();
   tools.addEventListener("click", (e) => { const act = acts[e.target.dataset.do]; if (act) act(); });
   const keys = { "+": acts.in, "=": acts.in, "-": acts.out, "0": acts.all, ArrowLeft: () => move(-0.1, 0),
     ArrowRight: () => move(0.1, 0), ArrowUp: () => move(0, -0.1), ArrowDown: () => move(0, 0.1) };
@@ -67,6 +87,7 @@ SCRIPT = """
     const words = text.trim().toLowerCase();
     const found = words ? marks.filter(([part]) => part.dataset.name.toLowerCase().includes(words)) : [];
     light(new Set(found.map(([, ends]) => ends[0])));
+    if (found.length) bring(found[0][0]);
     told.textContent = words ? found.length + (found.length === 1 ? " node found" : " nodes found") : "";
   };
   const input = tools.querySelector("input");

@@ -28,9 +28,13 @@ a { color: var(--link); }
 .tools button, .tools input { font: inherit; min-width: 2.75rem; min-height: 2.75rem; padding: 0 .6rem;
   color: #1a1a1a; background: #f4f2ec; border: 1px solid #767676; border-radius: 3px; }
 .tools input { width: 13rem; background: #fff; }
-.view { background: #fff; border: 1px solid var(--line); overflow: hidden; }
-.view svg { display: block; width: 100%; height: auto; }
-.live svg { max-height: min(78vh, 60rem); touch-action: pan-y; cursor: grab; }
+.tools p { margin: 0; color: #545454; flex-basis: 100%; }
+.view { background: #fff; border: 1px solid var(--line); overflow: auto; max-height: 90vh; }
+.view svg { display: block; }
+.live { overflow: hidden; max-height: none; }
+.live svg { width: 100%; height: auto; max-height: min(78vh, 60rem); touch-action: pan-y; cursor: grab; }
+.large svg { height: min(78vh, 60rem); }
+.live:focus svg { touch-action: none; }
 .live svg:active { cursor: grabbing; }
 .dim g > g { opacity: .13; }
 .dim g > text { opacity: .13; }
@@ -44,7 +48,8 @@ footer p, footer ul { max-width: 60rem; }
 @media print {
   :root { color-scheme: light; --paper: #fff; --ink: #000; --soft: #333; --line: #999; }
   .tools:not([hidden]) { display: none; }
-  .live svg { max-height: none; }
+  .view { overflow: visible; max-height: none; }
+  .view svg { width: 100%; height: auto; max-height: none; }
   table { min-width: 0; }
   .scroll { max-height: none; overflow: visible; }
 }

@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["GRADES", "KINDS", "NO_GRADE", "ROLES", "Look", "Painter", "rgb"]
+__all__ = ["GRADES", "KINDS", "NO_GRADE", "OTHER_ROLE", "ROLES", "SEVERAL_ROLES", "Look", "Painter", "rgb"]
+
+
+class Look(NamedTuple):
+    """A colour as ``#rrggbb`` and what it says, as a code: empty where it says nothing but the kind."""
+
+    colour: str
+    meaning: str
+
 
 GRADES = {
     "outstanding": "#08519c",
@@ -31,19 +39,14 @@ ROLES = {
 }
 """Roles of posts, tenures and moves; all others share ``OTHER_ROLE``."""
 OTHER_ROLE = "#8a8a8a"
+SEVERAL_ROLES = Look("#555555", "several-roles")
+"""What stands for more than one role, such as a line for moves into different posts."""
 
 KINDS = {"officer": "#3a3a3a", "inspection": "#02056e", "measure": "#b01fd0"}
 """Nodes that have neither a grade nor a role."""
 
 SHAPES = {"council": "disc", "officer": "disc", "post": "square", "tenure": "square"}
 SHAPES |= {"inspection": "diamond", "measure": "triangle"}
-
-
-class Look(NamedTuple):
-    """A colour as ``#rrggbb`` and what it says, as a code: empty where it says nothing but the kind."""
-
-    colour: str
-    meaning: str
 
 
 class Painter:
@@ -79,6 +82,8 @@ def _look(kind: str, told: object) -> Look:
     if told is None and kind in KINDS:
         return Look(KINDS[kind], "")
     role = str(told)
+    if "; " in role:
+        return SEVERAL_ROLES
     return Look(ROLES.get(role, OTHER_ROLE), role if role in ROLES else "other-role")
 
 

@@ -13,7 +13,7 @@ from math import atan2, cos, pi, sin, sqrt
 from sendgraph.export.networks.forces import Place, settle, spread
 from sendgraph.export.networks.packing import pack
 
-__all__ = ["UNIT", "place_by_links", "place_on_map", "spiral"]
+__all__ = ["UNIT", "connected_parts", "place_by_links", "place_on_map", "spiral"]
 
 UNIT = 30.0
 """The distance of two linked nodes, in the units of the written places."""
@@ -22,6 +22,8 @@ _CHAIN_GAP = 4.5
 _TRUE_AT = cos(53 * pi / 180)
 """A degree of longitude is so many degrees of latitude long at 53° N, the middle of England."""
 _DEGREE = 700.0
+_MIDDLE = (53.0, -1.5)
+"""Latitude and longitude of the origin: Gephi moves whatever lies more than some 25,000 units from its own."""
 _GOLDEN = pi * (3 - sqrt(5))
 
 
@@ -43,15 +45,15 @@ def place_by_links(ids: Sequence[str], links: Sequence[tuple[str, str]]) -> dict
             near[a].add(b)
             near[b].add(a)
     sources = {a for a, _ in links} - {b for _, b in links}
-    parts = [_laid_out(part, near, sources) for part in _parts(near)]
+    parts = [_laid_out(part, near, sources) for part in connected_parts(near)]
     placed = pack([[p for _, p in part] for part in parts])
     names = [name for part in parts for name, _ in part]
     found = dict(zip(names, (p for part in placed for p in part), strict=True))
     return {name: (round(found[name][0] * UNIT, 1), round(found[name][1] * UNIT, 1)) for name in ids}
 
 
-def _parts(near: Mapping[str, set[str]]) -> list[list[str]]:
-    """The connected parts, each in order of id."""
+def connected_parts(near: Mapping[str, set[str]]) -> list[list[str]]:
+    """The connected parts, each in order of id, from what each node is linked to."""
     seen: set[str] = set()
     parts = []
     for start in near:
@@ -93,7 +95,7 @@ def _chain(start: str, near: Mapping[str, set[str]]) -> list[str]:
 
 def _radius(leaf_count: int) -> float:
     """The radius of a node with what is put around it."""
-    return 0.6 if not leaf_count else 1.3 + 0.13 * leaf_count
+    return 1.3 if not leaf_count else 2.0 + 0.2 * leaf_count
 
 
 def _around(
@@ -115,7 +117,7 @@ def _around(
         for i, leaf in enumerate(own):
             angle = start + width * (i + 1) / (len(own) + (1 if taken else 0))
             radius = _radius(len(own)) - 0.3
-            if len(own) > 6 and i % 2:  # two rings
+            if len(own) > 14 and i % 2:  # two rings
                 radius *= 0.72
             found.append((leaf, (x + radius * cos(angle), y + radius * sin(angle))))
     return found
@@ -129,11 +131,12 @@ def place_on_map(
 ) -> dict[str, Place]:
     """Places of all nodes from the latitude and longitude of some, in degrees (WGS 84).
 
-    The projection is equirectangular and true at 53° N: at most 5% off anywhere in England. A node without
-    coordinates lies around the middle of those it is linked to. In a row below the map lie the ``lost``, which have a
-    place of their own that is not known, and what is linked to nothing else.
+    The projection is equirectangular, true at 53° N and around the middle of England: at most 5% off anywhere. A node
+    without coordinates lies around the middle of those it is linked to. In a row below the map lie the ``lost``, which
+    have a place of their own that is not known, and what is linked to nothing else.
     """
-    found = {name: (lon * _TRUE_AT * _DEGREE, lat * _DEGREE) for name, (lat, lon) in known.items()}
+    north, east = _MIDDLE
+    found = {name: ((lon - east) * _TRUE_AT * _DEGREE, (lat - north) * _DEGREE) for name, (lat, lon) in known.items()}
     near: dict[str, set[str]] = defaultdict(set)
     for a, b in links:
         near[a].add(b)

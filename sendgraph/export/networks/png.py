@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sendgraph.export.formats import Asked, ExportError
-from sendgraph.export.networks.about import about
-from sendgraph.export.networks.drawing import draw
-from sendgraph.export.networks.source import plan_of
+from sendgraph.export.networks.names import SIZE
+from sendgraph.export.networks.source import picture_of
 from sendgraph.export.networks.svg import svg_document
 
 __all__ = ["write"]
 
-_WIDEST = 4_000.0
+_WIDE, _WIDEST = 4_000.0, 8_000.0
 
 
 def write(asked: Asked) -> Iterable[bytes]:
-    """The file in one piece, as wide as the picture and at most 4,000 pixels.
+    """The file in one piece, one and a half pixels for each unit of the picture up to 4,000 pixels.
 
+    A larger picture has more where it takes more for letters 10 pixels high, up to 8,000.
     Raises ``ExportError`` where resvg is not installed.
     """
     try:
@@ -26,7 +26,6 @@ def write(asked: Asked) -> Iterable[bytes]:
         raise ExportError(
             "PNG needs the library resvg-py: pip install 'sendgraph[png]', or export svg or html"
         ) from None
-    plan = plan_of(asked)
-    picture = draw(plan)
-    drawn = svg_document(picture, about(asked, plan))
-    return [bytes(svg_to_bytes(svg_string=drawn, width=int(min(picture.width * 1.5, _WIDEST))))]
+    picture, told = picture_of(asked)
+    width = max(min(picture.width * 1.5, _WIDE), min(picture.width * 10 / SIZE, _WIDEST))
+    return [bytes(svg_to_bytes(svg_string=svg_document(picture, told), width=int(width)))]

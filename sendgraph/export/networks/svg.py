@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 from math import sqrt
 
 from sendgraph.export.formats import Asked
-from sendgraph.export.networks.about import About, about
-from sendgraph.export.networks.drawing import Line, Mark, Picture, draw
-from sendgraph.export.networks.key import key_of
+from sendgraph.export.networks.about import About
+from sendgraph.export.networks.drawing import Line, Mark, Picture
+from sendgraph.export.networks.key import DOTS, LEADER, key_of
 from sendgraph.export.networks.names import Name
-from sendgraph.export.networks.source import plan_of
+from sendgraph.export.networks.source import picture_of
+from sendgraph.export.networks.ways import LOOP, Way, way_of
 from sendgraph.export.networks.xml import escape_once as escape
 
-__all__ = ["FONT", "picture_svg", "shape", "svg_document", "write"]
+__all__ = ["FONT", "picture_svg", "shape", "svg_document", "told_briefly", "write"]
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'DejaVu Sans', Arial, sans-serif"
 _INK, _SOFT, _PAPER = "#1a1a1a", "#545454", "#ffffff"
@@ -22,8 +23,7 @@ _HEAD = 64.0
 
 def write(asked: Asked) -> Iterable[bytes]:
     """The file in one piece."""
-    plan = plan_of(asked)
-    return [svg_document(draw(plan), about(asked, plan)).encode()]
+    return [svg_document(*picture_of(asked)).encode()]
 
 
 def svg_document(picture: Picture, told: About) -> str:
@@ -37,10 +37,10 @@ def svg_document(picture: Picture, told: About) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" '
         f'height="{height:g}" role="img" aria-labelledby="title desc" font-family="{FONT}">\n'
         f'<title id="title">{escape(told.title)}</title>\n'
-        f'<desc id="desc">{escape(_summary(picture))} {escape(" ".join(told.sentences))}</desc>\n'
+        f'<desc id="desc">{escape(told_briefly(picture))} {escape(" ".join(told.sentences))}</desc>\n'
         f'<rect width="{width:g}" height="{height:g}" fill="{_PAPER}"/>\n'
         f'<text x="24" y="38" font-size="24" fill="{_INK}">{escape(told.title)}</text>\n'
-        f'<text x="24" y="58" font-size="13" fill="{_SOFT}">{escape(_summary(picture))}</text>\n'
+        f'<text x="24" y="58" font-size="13" fill="{_SOFT}">{escape(told_briefly(picture))}</text>\n'
         f'<g transform="translate(0 {_HEAD:g})">{key}</g>\n'
         f'<g transform="translate({-picture.left:.1f} {top - picture.top:.1f})">\n{picture_svg(picture)}</g>\n'
     ]
@@ -50,8 +50,15 @@ def svg_document(picture: Picture, told: About) -> str:
     return "".join([*parts, "</svg>\n"])
 
 
-def _summary(picture: Picture) -> str:
-    return f"{len(picture.marks)} nodes and {len(picture.rows)} links."
+def told_briefly(picture: Picture) -> str:
+    """How many nodes and links there are, and what the picture does not show as it is."""
+    missing = f" {_counted(picture.nameless, 'name')} found no room." if picture.nameless else ""
+    lens = " The most crowded part of the map is enlarged." if picture.is_enlarged else ""
+    return f"{_counted(len(picture.marks), 'node')} and {_counted(len(picture.rows), 'link')}.{lens}{missing}"
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def _notes(told: About, width: float) -> Iterator[str]:
@@ -101,55 +108,44 @@ def shape(mark: Mark) -> str:
 
 def _line(line: Line, ends: str, *, is_directed: bool) -> str:
     """A line from rim to rim, bent to its left where there is one the other way, with an arrow where it has a way."""
-    ax, ay, bx, by = line.source.x, line.source.y, line.target.x, line.target.y
-    length = sqrt((bx - ax) ** 2 + (by - ay) ** 2)
     words = "; ".join((f"{line.source.label} to {line.target.label}", *line.words))
     start = f'<g data-n="{ends}"><title>{escape(words)}</title>'
     width = 1.1 + 0.7 * sqrt(line.count - 1)
     dashes = "" if line.is_sure else ' stroke-dasharray="4 3"'
     paint = f'stroke="{line.colour}" stroke-width="{width:.1f}"{dashes}'
-    if length < 1:
-        r = line.source.radius
-        return f'{start}<circle cx="{ax:g}" cy="{ay - r - 6:g}" r="7" {paint}/></g>\n'
-    ux, uy = (bx - ax) / length, (by - ay) / length
-    bend = min(0.16 * length, 40.0) if line.is_bent else 0.0
-    mx, my = (ax + bx) / 2 + uy * bend, (ay + by) / 2 - ux * bend
-    # The ways out of the one mark and into the other, towards the bend.
-    ox, oy = _unit(mx - ax, my - ay)
-    ix, iy = _unit(bx - mx, by - my)
-    sx, sy = ax + ox * (line.source.radius + 1), ay + oy * (line.source.radius + 1)
-    tip = line.target.radius + 2.0
-    tx, ty = bx - ix * tip, by - iy * tip
+    if not (way := way_of(line)):
+        x, y = line.source.x, line.source.y - line.source.radius + 1 - LOOP
+        return f'{start}<circle cx="{x:g}" cy="{y:g}" r="{LOOP:g}" {paint}/></g>\n'
+    (sx, sy), (tx, ty) = way.start, way.end
     head = ""
     if is_directed:
         size = 5.0 + width
-        left, right = (
-            (tx - ix * size - iy * size * 0.4, ty - iy * size + ix * size * 0.4),
-            (
-                tx - ix * size + iy * size * 0.4,
-                ty - iy * size - ix * size * 0.4,
-            ),
-        )
-        head = (
-            f'<path d="M{tx:.1f} {ty:.1f}L{left[0]:.1f} {left[1]:.1f}L{right[0]:.1f} {right[1]:.1f}Z" '
-            f'fill="{line.colour}"/>'
-        )
-        tx, ty = tx - ix * size * 0.8, ty - iy * size * 0.8
-    way = f"Q{mx:.1f} {my:.1f} {tx:.1f} {ty:.1f}" if bend else f"L{tx:.1f} {ty:.1f}"
-    return f'{start}<path d="M{sx:.1f} {sy:.1f}{way}" {paint}/>{head}</g>\n'
+        head = _arrow(way, size, line.colour)
+        tx, ty = tx - way.into[0] * size * 0.8, ty - way.into[1] * size * 0.8
+    to = f"Q{way.bend[0]:.1f} {way.bend[1]:.1f} {tx:.1f} {ty:.1f}" if way.bend else f"L{tx:.1f} {ty:.1f}"
+    return f'{start}<path d="M{sx:.1f} {sy:.1f}{to}" {paint}/>{head}</g>\n'
 
 
-def _unit(dx: float, dy: float) -> tuple[float, float]:
-    length = sqrt(dx * dx + dy * dy) or 1.0
-    return dx / length, dy / length
+def _arrow(way: Way, size: float, colour: str) -> str:
+    """The head of an arrow at the end of the way."""
+    (x, y), (ix, iy) = way.end, way.into
+    left = x - ix * size - iy * size * 0.4, y - iy * size + ix * size * 0.4
+    right = x - ix * size + iy * size * 0.4, y - iy * size - ix * size * 0.4
+    corners = "L".join(f"{px:.1f} {py:.1f}" for px, py in (way.end, left, right))
+    return f'<path d="M{corners}Z" fill="{colour}"/>'
 
 
 def _name(name: Name, number: int | None) -> str:
     of = f' data-n="{number}"' if number is not None else ""
     weight = ' font-weight="600"' if name.is_heading else ""
     fill = _SOFT if name.size < 12 and not name.is_heading else _INK
+    leader = ""
+    if name.leader:
+        ax, ay, bx, by = name.leader
+        leader = f'<g{of}><path d="M{ax:g} {ay:g}L{bx:g} {by:g}" stroke="{LEADER}" {DOTS}/></g>\n'
+    at = f'x="{name.x:g}" y="{name.y:g}" text-anchor="{name.anchor}"'
     return (
-        f'<text{of} x="{name.x:g}" y="{name.y:g}" text-anchor="{name.anchor}" font-size="{name.size:g}"{weight} '
+        f'{leader}<text{of} {at} font-size="{name.size:g}"{weight} '
         f'fill="{fill}" stroke="{_PAPER}" stroke-width="3" paint-order="stroke" stroke-linejoin="round">'
         f"{escape(name.words)}</text>\n"
     )

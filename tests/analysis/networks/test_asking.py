@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from sendgraph.analysis.networks.asking import Kept, Row, ask_rows
+from sendgraph.analysis.networks.asking import Kept, Row, ask_rows, id_of
 from sendgraph.analysis.networks.load import Sayings, Tenures
 from sendgraph.analysis.networks.rows import Options
+from sendgraph.graph.terms import BASE
 from sendgraph.queries.engine import Rows, Values
 from sendgraph.queries.template import read_templates, unordered
 from tests.shipped import shipped_engine
@@ -100,18 +102,20 @@ def test_every_template_asks_for_the_same_rows_without_its_order(template: objec
     assert sorted(map(repr, shipped_engine().stream(unordered(text)))) == sorted(map(repr, shipped_engine().rows(text)))
 
 
+def said_in(options: Options) -> list[tuple[str, str]]:
+    tenures = Tenures(shipped_engine(), options)
+    everybody = Sayings(shipped_engine(), options, tenures).of_each(tenures.by_person())
+    found = [(stays, saying) for stays, said in everybody for saying in said]
+    assert all(saying.tenure_id in {h.tenure_id for h in stays} for stays, saying in found)
+    return sorted((saying.tenure_id, saying.came_from or saying.went_to) for _, saying in found)
+
+
 def test_what_is_said_comes_with_the_person_it_is_said_of() -> None:
-    for options in (Options(), Options(use_presumed=False), Options(role="dcs")):
-        tenures = Tenures(shipped_engine(), options)
-        sayings = Sayings(shipped_engine(), options, tenures)
-        found = {
-            (saying.tenure_id, saying.claim_id, saying.came_from or saying.went_to)
-            for stays, said in sayings.of_each(tenures.by_person())
-            for saying in said
-            if saying.tenure_id in {h.tenure_id for h in stays}
-        }
-        assert found == {(s.tenure_id, s.claim_id, s.came_from or s.went_to) for s in sayings}
-        assert found
+    rows = ask_rows(shipped_engine(), "origins_claimed")
+    expected = sorted((id_of(r["tenure"]), id_of(r["came_from"] or r["went_to"])) for r in rows)
+    assert said_in(Options()) == said_in(Options(use_presumed=False)) == expected
+    posts = {r["tenure"] for r in ask_rows(shipped_engine(), "tenures_at_councils", {"role": "dcs"})}
+    assert said_in(Options(role="dcs")) == [each for each in expected if f"{BASE}id/{each[0]}" in posts]
 
 
 def test_what_is_said_of_a_person_without_tenures_is_passed_over() -> None:
@@ -119,3 +123,14 @@ def test_what_is_said_of_a_person_without_tenures_is_passed_over() -> None:
     sayings = Sayings(shipped_engine(), Options(), tenures)
     everybody = list(sayings.of_each(tenures.by_person()))
     assert list(sayings.of_each(stays for stays, _ in everybody[1::2])) == everybody[1::2]
+
+
+def test_where_somebody_went_is_not_known_while_they_are_in_post() -> None:
+    rows = ask_rows(shipped_engine(), "origins_claimed")
+    went = {(id_of(r["tenure"]), id_of(r["went_to"])) for r in rows if r["went_to"]}
+    ends = {id_of(r["tenure"]): r["end_earliest"] for r in ask_rows(shipped_engine(), "tenures_at_councils")}
+    day = date(2016, 1, 1)
+    later = {each for each in went if ends[each[0]] > day.isoformat()}
+    assert later
+    assert not later & set(said_in(Options(as_of=day)))
+    assert {each for each in went if "" < ends[each[0]] < "2010"} <= set(said_in(Options(as_of=day)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sendgraph.analysis.networks.grades import Grade, grade_between, grade_on
-from sendgraph.analysis.networks.mixing import GradedMove, assortativity, grade_moves, measure_mixing
+from sendgraph.analysis.networks.mixing import GradedMove, assortativity, grade_moves, measure_mixing, mixing_study
 from sendgraph.analysis.networks.moves import Move, find_moves
+from sendgraph.analysis.networks.rows import Options
 from tests.analysis.networks.worlds import day, held, known, stretch, world_of
 
 OVERALL = ("overall-effectiveness",)
@@ -118,3 +120,19 @@ def test_a_move_has_the_grade_out_on_the_day_of_leaving_and_on_that_of_arriving(
     assert found.pair == ("g", "r")
     grades["b"] = [grade(5, "r"), grade(22, "i")]
     assert grade_moves(moves, grades, OVERALL)[0].pair is None
+
+
+def test_a_report_that_is_not_out_on_the_day_counts_for_nothing() -> None:
+    world = world_of([held("ann", "a", known(0, 3)), held("ann", "b", known(5, 9))])
+    grades = {"a": [grade(0, "good")], "b": [grade(1, "good"), grade(8, "inadequate")]}
+    open_end = replace(world, held=[replace(h, days=h.days._replace(end_latest=None)) for h in world.held])
+    pairs = {}
+    for last in (7, 8):
+        study = mixing_study(replace(open_end, options=Options(as_of=day(last))), grades, OVERALL)
+        (one,) = study.all_moves.graded
+        pairs[last] = one.pair
+    assert pairs == {7: ("good", "good"), 8: ("good", "good")}
+    left, reached = world.held
+    vague = [left, replace(reached, days=reached.days._replace(start_latest=None))]
+    later = [mixing_study(replace(world, held=vague, options=Options(as_of=day(n))), grades, OVERALL) for n in (7, 8)]
+    assert [study.all_moves.graded[0].pair for study in later] == [("good", "good"), None]

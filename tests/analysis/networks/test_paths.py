@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,13 +17,19 @@ from sendgraph.analysis.networks.paths import (
     possible_windows,
     reachable,
 )
+from sendgraph.analysis.networks.rows import Options
 from sendgraph.analysis.networks.world import Held, World
 from tests.analysis.networks.worlds import completions, day, held, known, stretch, world_of, worlds
 
 LAST = 8
 
 
-def brute_reach(tenures: list[Held], days: dict[str, tuple[int, int]], source: str, since: int) -> dict[str, int]:
+def decided(world: World) -> World:
+    """The world with only decided identities."""
+    return replace(world, held=[replace(h, group_id=h.holder_id) for h in world.held], presumed=())
+
+
+def brute_reach(tenures: Sequence[Held], days: dict[str, tuple[int, int]], source: str, since: int) -> dict[str, int]:
     """The day on which each council is reached: every day, whatever has been reached spreads along open tenures."""
     reached: dict[tuple[str, str], int] = {("council", source): since}
     for today in range(since, LAST + 1):
@@ -41,15 +50,15 @@ def ordinal(number: int) -> float:
 @given(worlds(exact=True), st.integers(0, 4))
 def test_ways_arrive_when_spreading_day_by_day_does(world: World, since: int) -> None:
     (days,) = completions(world.held)
-    expected = {c: ordinal(n) for c, n in brute_reach(list(world.held), days, "a", since).items()}
-    assert reachable(certain_windows(world.held), "a", day(since)) == expected
-    assert reachable(possible_windows(world.held), "a", day(since)) == expected
+    for windows, held_by in ((possible_windows, world.held), (certain_windows, decided(world).held)):
+        expected = {c: ordinal(n) for c, n in brute_reach(held_by, days, "a", since).items()}
+        assert reachable(windows(world.held), "a", day(since)) == expected
 
 
 @settings(max_examples=50)
 @given(worlds(people=2, most=2))
 def test_the_two_answers_bound_the_arrival_of_every_world(world: World) -> None:
-    tenures = list(world.held)
+    tenures = list(decided(world).held)
     least = reachable(possible_windows(tenures), "a", day(0))
     most = reachable(certain_windows(tenures), "a", day(0))
     every = [brute_reach(tenures, days, "a", 0) for days in completions(tenures)]
@@ -121,3 +130,37 @@ def test_a_tenure_that_may_have_been_one_day_at_any_time_is_no_certain_way() -> 
     assert study.possible
     assert study.possible.arrival == ordinal(6)
     assert (study.certain_reach, study.possible_reach, study.since) == (0, 1, day(0))
+
+
+def test_a_way_along_a_presumed_identity_is_possible_only() -> None:
+    two = [held("ann", "a", known(0, 3)), held("bea", "b", known(4, 9), group="ann")]
+    study = path_study(world_of(two, presumed=(("ann", "bea"),)), "a", "b")
+    assert study.certain is None
+    assert study.possible
+    assert (study.certain_reach, study.possible_reach) == (0, 1)
+
+
+@settings(max_examples=60)
+@given(worlds(), st.integers(0, 5))
+def test_no_way_goes_on_after_the_window(world: World, last: int) -> None:
+    for options in (Options(until=day(last)), Options(as_of=day(last)), Options(until=day(9), as_of=day(last))):
+        for target in "bcde":
+            study = path_study(replace(world, options=options), "a", target)
+            whole = path_study(world, "a", target)
+            for cut, full in ((study.certain, whole.certain), (study.possible, whole.possible)):
+                is_in_time = full is not None and full.arrival <= ordinal(last)
+                assert (cut and cut.arrival) == (full.arrival if full and is_in_time else None)
+
+
+def test_a_region_keeps_the_ways_at_its_councils() -> None:
+    tenures = [held("ann", c, known(0, 5)) for c in "ab"]
+    world = world_of(tenures)
+    assert path_study(world, "a", "b").certain
+    study = path_study(replace(world, options=Options(region=world.councils["c"].region)), "a", "b")
+    assert (study.certain, study.possible, study.held) == (None, None, [])
+
+
+@pytest.mark.parametrize(("source", "target", "said"), [("ofsted", "a", "no council"), ("a", "a", "given twice")])
+def test_a_way_needs_two_councils(source: str, target: str, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        path_study(world_of([held("ann", "a", known(0, 5))]), source, target)

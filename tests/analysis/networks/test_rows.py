@@ -85,7 +85,7 @@ def test_the_edges_of_moves_are_the_moves_of_the_analysis() -> None:
         for edge in edges:
             values, move = dict(zip(names, edge.values, strict=True)), by_id[edge.id]
             assert (values["gap_days_least"], values["gap_days_most"]) == move.gap_days
-            assert values["order"] == ("certain" if move.is_certain else "possible")
+            assert values["order"] == ("stated" if move.stated_by else "certain" if move.is_certain else "possible")
             assert values["identity"] == move.identity
 
 

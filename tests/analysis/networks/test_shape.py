@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise, permutations
+from pathlib import Path
 
 import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sendgraph.analysis import networks
+from sendgraph.analysis.networks.draws import DRAWS
 from sendgraph.analysis.networks.moves import Move
-from sendgraph.analysis.networks.nulls import beside_chance, dealt_anew, percentile_of
+from sendgraph.analysis.networks.nulls import NULL_DRAWS, beside_chance, dealt_anew, percentile_of
 from sendgraph.analysis.networks.projection import (
     find_communities,
     modularity,
     project,
     shared_officers,
     teams_dealt_anew,
+    tied_within,
+    too_thin,
 )
+from sendgraph.analysis.networks.rows import Options
 from sendgraph.analysis.networks.shape import (
+    FEWEST_MOVES,
     betweenness,
+    betweenness_figures,
     components,
     giant_share,
     reciprocity,
     shape_figures,
     too_small,
 )
-from tests.analysis.networks.worlds import held, known
+from sendgraph.analysis.networks.study import BETWEENNESS_DEALS, BETWEENNESS_DRAWS, move_study
+from sendgraph.analysis.networks.succession import CHAIN_DAYS
+from sendgraph.analysis.networks.world import Held, World
+from tests.analysis.networks.worlds import REGIONS, day, held, known, world_of, worlds
 
 Ties = list[tuple[str, str]]
 TIES = st.lists(
@@ -180,3 +192,121 @@ def test_small_or_scattered_networks_are_told_so() -> None:
     pairs = moves([(f"c{2 * i}", f"c{2 * i + 1}") for i in range(100)])
     assert too_small([pairs]) == "the largest component holds about 1% of the councils, less than half"
     assert too_small([]).startswith("about 0 moves")
+
+
+@settings(max_examples=60)
+@given(TIES)
+def test_betweenness_stands_beside_that_of_ties_dealt_anew(ties: Ties) -> None:
+    few = ties[:5]
+    figures = {f.name: f for f in betweenness_figures(few, draws=200)}
+    assert list(figures) == sorted({c for t in few for c in t})
+    dealt = [betweenness(d) for d in dealt_anew(few, draws=200)]
+    for name, figure in figures.items():
+        assert figure.value == betweenness(few)[name]
+        if dealt:
+            assert figure.null_mean == pytest.approx(sum(d[name] for d in dealt) / len(dealt))
+            assert figure.percentile == percentile_of(betweenness(few)[name], [d[name] for d in dealt])
+        else:
+            assert (figure.null_mean, figure.percentile) == (None, None)
+
+
+@settings(max_examples=60)
+@given(worlds())
+def test_a_shared_officer_held_posts_at_both_councils(world: World) -> None:
+    def at(council: str, of: str, name: str) -> list[Held]:
+        return [h for h in world.held if council in h.councils and getattr(h, of) == name]
+
+    found = {(s.first, s.second): {o.person_id: o for o in s.officers} for s in shared_officers(world.held)}
+    people = {h.group_id for h in world.held}
+    for a, b in permutations("abcde", 2):
+        if a < b:
+            both = {p for p in people if at(a, "group_id", p) and at(b, "group_id", p)}
+            assert set(found.get((a, b), {})) == both
+            for person, officer in found.get((a, b), {}).items():
+                holds = {h.tenure_id for c in (a, b) for h in at(c, "group_id", person)}
+                assert {h.tenure_id for h in officer.holds} == holds
+                alone = [h.holder_id for h in at(a, "group_id", person) if at(b, "holder_id", h.holder_id)]
+                assert officer.is_presumed == (not alone)
+
+
+@settings(max_examples=60)
+@given(worlds())
+def test_who_ties_a_community_held_posts_at_two_of_its_councils(world: World) -> None:
+    group = frozenset("abc")
+    found = {t.person_id: t for t in tied_within(shared_officers(world.held), group)}
+    for person in {h.group_id for h in world.held}:
+        inside = [h for h in world.held if h.group_id == person and group & set(h.councils)]
+        is_tied = len({c for h in inside for c in h.councils} & group) > 1
+        assert (person in found) == is_tied
+        if is_tied:
+            assert {h.tenure_id for h in found[person].holds} == {h.tenure_id for h in inside}
+
+
+def chain_of(councils: int, first: int = 0) -> list[Held]:
+    """Officers who each held posts at two councils, one after another along a chain."""
+    return [
+        held(f"p{first + i}", f"c{first + i + j}", known(j, j), post=f"c{first + i + j}_{i}")
+        for i in range(councils - 1)
+        for j in (0, 1)
+    ]
+
+
+def test_councils_that_few_officers_tie_are_not_divided() -> None:
+    assert too_thin(chain_of(100)) == (
+        "99 ties by shared officers are fewer than 100, and so few fall into communities by chance alone"
+    )
+    assert too_thin(chain_of(101)) == ""
+    # One officer of 50 councils makes 1,225 pairs and still only 49 ties.
+    assert too_thin([held("p", f"c{i}", known(i, i)) for i in range(50)]).startswith("49 ties")
+    pairs = [each for i in range(100) for each in chain_of(2, first=10 * i)]
+    assert too_thin(pairs) == "the largest part tied by shared officers holds 1% of the councils, less than half"
+
+
+def test_communities_ask_the_size_of_both_networks() -> None:
+    # 120 officers who each moved along a chain: enough moves, and enough ties.
+    tied = [held(f"p{i}", f"c{i + j}", known(j, j), post=f"c{i + j}_{i}") for i in range(120) for j in (0, 1)]
+    assert move_study(world_of(tied), draws=3).small == ""
+    # The same posts held at one time: the ties are there, and no move.
+    unordered = [held(f"p{i}", f"c{i + j}", known(0, 9), post=f"c{i + j}_{i}") for i in range(120) for j in (0, 1)]
+    assert too_thin(unordered) == ""
+    assert move_study(world_of(unordered), draws=3).small.startswith("about 0 moves")
+    # 60 officers who went there and back: 120 moves, and one tie for each officer.
+    back = [
+        held(f"p{i}", f"c{i + j % 2}", known(10 * j, 10 * j + 5), post=f"c{i + j % 2}_{i}_{j}")
+        for i in range(60)
+        for j in (0, 1, 2)
+    ]
+    study = move_study(world_of(back), draws=3)
+    assert [len(moves) for moves in study.drawn] == [120, 120, 120]
+    assert study.small.startswith("60 ties by shared officers")
+
+
+@settings(max_examples=40, deadline=None)
+@given(worlds(), st.integers(0, 4), st.sampled_from(["", *REGIONS]))
+def test_shared_officers_are_those_of_the_window_and_region(world: World, since: int, region: str) -> None:
+    asked = world_of(world.held, options=Options(since=day(since), region=region))
+    inside = [
+        h
+        for h in world.held
+        if h.days.end_latest
+        and h.days.end_latest >= day(since)
+        and (not region or any(asked.region(c) == region for c in h.councils))
+    ]
+    assert list(move_study(asked, draws=1).shared) == shared_officers(inside)
+
+
+def test_the_methods_say_the_numbers_that_the_code_uses() -> None:
+    methods = " ".join((Path(networks.__file__).parents[1] / "README.md").read_text(encoding="utf-8").split())
+    for said in (
+        f"{DRAWS} worlds in which nothing is uncertain",
+        f"anew, {NULL_DRAWS} times",
+        f"the middle draw has {FEWEST_MOVES} moves",
+        f"within {CHAIN_DAYS} days",
+        f"Betweenness takes {BETWEENNESS_DRAWS} of the draws",
+        f"share of shortest ways through a council, {BETWEENNESS_DEALS} deals",
+    ):
+        assert said in methods
+    named = set(re.findall(r"`(?:networks/)?(\w+\.py)`", methods))
+    tables = {"asking.py", "council_nodes.py", "graph.py", "load.py", "rows.py", "study.py", "world.py", "__init__.py"}
+    own = {path.name for path in Path(networks.__file__).parent.glob("*.py")}
+    assert {name for name in own - tables if not name.startswith(("officer_",)) and "_rows" not in name} <= named

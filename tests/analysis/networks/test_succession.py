@@ -206,6 +206,36 @@ def test_studies_keep_to_the_window_and_the_region() -> None:
     # Regions go round: a is in london, b in south-east.
     london = interim_study(replace(world, options=Options(region="london")))
     assert ([r.holders[0].councils for r in london.runs], len(london.held)) == ([("a",)], 3)
-    late = succession_study(replace(world, options=Options(since=day(25))))
-    assert [o.succession.after.person for o in late.origins] == ["P2", "P2"]
-    assert len(succession_study(world).origins) == 4
+    for window, holders in (
+        (Options(), ["P1", "P2", "P1", "P2"]),
+        (Options(since=day(15)), ["P2", "P2"]),
+        (Options(until=day(15)), ["P1", "P1"]),
+        (Options(since=day(25)), []),
+        (Options(region="london"), ["P1", "P2"]),
+    ):
+        study = succession_study(replace(world, options=window))
+        assert [o.succession.after.person for o in study.origins] == holders
+
+
+def test_where_a_successor_came_from_does_not_hang_on_the_window_or_the_role() -> None:
+    tenures = [
+        held("ann", "a", known(0, 9)),
+        held("bea", "b", known(0, 8), role="chief-executive", post="b_chief"),
+        held("bea", "a", known(10, 30)),
+    ]
+    tenures = [replace(h, roles=(h.role,)) for h in tenures]
+    for options in (Options(), Options(since=day(9)), Options(role="dcs"), Options(region="london")):
+        (origin,) = succession_study(replace(world_of(tenures), options=options)).origins
+        assert origin.kind == "another council"
+    assert succession_study(replace(world_of(tenures), options=Options(role="lead-member"))).origins == []
+
+
+def test_a_chain_is_told_where_one_of_the_posts_it_fills_is_asked_for() -> None:
+    tenures = [held("ann", "b", known(0, 100)), held("ann", "a", known(101, 900))]
+    tenures += [held("bea", "c", known(0, 110)), held("bea", "b", known(111, 900))]
+    world = world_of(tenures)
+    counts = [
+        len(succession_study(replace(world, options=options)).chains)
+        for options in (Options(), Options(since=day(105)), Options(since=day(200)), Options(region=world.region("b")))
+    ]
+    assert counts == [1, 1, 0, 1]

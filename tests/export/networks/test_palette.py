@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from sendgraph.export.networks.palette import GRADES, KINDS, NO_GRADE, OTHER_ROLE, ROLES, Painter, rgb
+from sendgraph.export.networks.palette import GRADES, KINDS, NO_GRADE, OTHER_ROLE, ROLES, SEVERAL_ROLES, Painter, rgb
 
 VISIONS = {
     "any": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
@@ -19,7 +19,7 @@ VISIONS = {
 SETS = {
     "grades and kinds": [*GRADES.values(), NO_GRADE, KINDS["inspection"], KINDS["measure"]],
     "grades and officers": [*GRADES.values(), NO_GRADE, KINDS["officer"]],
-    "roles": [*ROLES.values(), OTHER_ROLE],
+    "roles": [*ROLES.values(), OTHER_ROLE, SEVERAL_ROLES.colour],
 }
 
 
@@ -76,3 +76,9 @@ def test_a_move_has_the_colour_of_the_role_taken_up_or_else_of_the_one_left() ->
     look = Painter(["role_before", "role_after"]).look
     assert look("move", ["dcs", "commissioner"]).meaning == "commissioner"
     assert look("move", ["dcs", None]).meaning == "dcs"
+
+
+def test_several_roles_at_once_are_not_another_role() -> None:
+    look = Painter(["roles"]).look
+    assert look("held", ["chief-executive; dcs"]) == SEVERAL_ROLES
+    assert look("held", ["dcs"]) == (ROLES["dcs"], "dcs")

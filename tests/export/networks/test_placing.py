@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sendgraph.export.formats import ExportError
 from sendgraph.export.networks.choices import Choices
 from sendgraph.export.networks.forces import push_apart
+from sendgraph.export.networks.lens import enlarge
 from sendgraph.export.networks.packing import pack
 from sendgraph.export.networks.placing import UNIT, place_by_links, place_on_map, spiral
 from sendgraph.export.networks.plan import plan_network
@@ -54,6 +55,48 @@ def test_packed_parts_do_not_overlap() -> None:
     frames = [(min(x), min(y), max(x), max(y)) for part in pack(parts) for x, y in [zip(*part, strict=True)]]
     for one, other in combinations(frames, 2):
         assert one[2] < other[0] or other[2] < one[0] or one[3] < other[1] or other[3] < one[1]
+
+
+frames = st.lists(st.tuples(st.floats(0, 40), st.floats(0, 40)), min_size=1, max_size=12)
+
+
+@given(frames)
+def test_parts_of_any_size_are_packed_apart_and_keep_their_shape(sizes: list[tuple[float, float]]) -> None:
+    moved = pack([[(3.0, -2.0), (3.0 + w, h - 2.0)] for w, h in sizes])
+    for ((ax, ay), (bx, by)), (w, h) in zip(moved, sizes, strict=True):
+        assert (bx - ax, by - ay) == pytest.approx((w, h))
+    for ((ax, ay), (bx, by)), ((cx, cy), (dx, dy)) in combinations(moved, 2):
+        assert bx < cx or dx < ax or by < cy or dy < ay
+
+
+@pytest.mark.parametrize("giant", [0.0, 60.0, 150.0])
+def test_parts_fill_about_a_page_beside_and_below_a_giant(giant: float) -> None:
+    """150 parts of 13 by 9 with room and a giant of 4/3: rows of any length waste at most a row and a column."""
+    parts = [[(0.0, 0.0), (6.0, 6.0)] for _ in range(150)]
+    parts += [[(0.0, 0.0), (giant * 4 / 3, giant)]] if giant else []
+    xs, ys = zip(*(place for part in pack(parts) for place in part), strict=True)
+    assert 1.1 < (max(xs) - min(xs)) / (max(ys) - min(ys)) < 1.6
+
+
+def test_nothing_is_packed_into_nothing() -> None:
+    assert pack([]) == []
+
+
+def test_a_crowd_is_enlarged_and_all_else_keeps_its_direction_and_order() -> None:
+    crowd = [(float(x), float(y)) for x in range(4) for y in range(4)]
+    middle = (1.5, 1.5)
+    others = [(1.5, 61.0), (1.5, 62.0), (300.0, 1.5)]
+    found = enlarge([*crowd, *others], crowd)
+    assert found is not None
+    assert dist(found[0], found[15]) == pytest.approx(3 * dist(crowd[0], crowd[15]))
+    # 59.5 lies inside 60: 3 times as far. 60.5 and 298.5 lie outside: 120 farther.
+    assert [dist(place, middle) for place in found[16:]] == pytest.approx([178.5, 180.5, 418.5])
+    assert found[18][1] == middle[1]
+
+
+def test_where_nothing_is_crowded_nothing_is_enlarged() -> None:
+    assert enlarge([(0.0, 0.0)], [(0.0, 0.0)] * 9) is None
+    assert enlarge([(0.0, 0.0)], []) is None
 
 
 def test_overlapping_circles_are_pushed_apart_and_others_stay() -> None:
@@ -105,3 +148,11 @@ def test_a_large_network_is_put_on_the_spiral(monkeypatch: pytest.MonkeyPatch) -
     assert [place for _, place in plan.nodes()] == [spiral(i) for i in range(4)]
     monkeypatch.setattr("sendgraph.export.networks.plan.MOST_EDGES", 5)
     assert plan_network(small(), Choices()).is_placed
+
+
+def test_a_map_lies_around_the_origin_which_is_as_far_as_gephi_reaches() -> None:
+    corners = {"penzance": (50.1, -5.5), "berwick": (55.8, -2.0), "lowestoft": (52.5, 1.8), "hastings": (50.9, 0.6)}
+    places = place_on_map(list(corners), [], corners)
+    assert all(abs(x) < 2_500 and abs(y) < 2_500 for x, y in places.values())
+    assert places["penzance"][0] < 0 < places["lowestoft"][0]
+    assert places["hastings"][1] < 0 < places["berwick"][1]
