@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sendgraph.analysis.load import local_id
+from sendgraph.analysis.load import local_id, read_day
 from sendgraph.analysis.spells import PASSING
 from sendgraph.facts.codes import code_lists
 from sendgraph.report.evidence import Row, find_sources
@@ -62,7 +62,9 @@ def dated_share(tenures: Iterable[Row], most_days: int = 31) -> str:
     >>> dated_share([{**bounds, "end_latest": "2023-01-01"}])
     '1 of 2'
     """
-    sides = [(_day(r[f"{side}_earliest"]), _day(r[f"{side}_latest"])) for r in tenures for side in ("start", "end")]
+    sides = [
+        (read_day(r[f"{side}_earliest"]), read_day(r[f"{side}_latest"])) for r in tenures for side in ("start", "end")
+    ]
     known = [(first, last) for first, last in sides if last is not None]
     close = sum(first is not None and (last - first).days < most_days for first, last in known)
     return f"{close} of {len(known)}"
@@ -88,10 +90,6 @@ def _lane_name(row: Row) -> str:
     return f"{title} ({code_lists()['role'][role].label})" if role and "director" in title.lower() else title
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
 def _span(row: Row, label: str, evidence: Mapping[str, Sequence[Row]], dates: TenureDates) -> Span:
     basis = (row["basis"] or "").replace("-", " ")
     details = f"started {dates.started(row)}; {dates.until(row)}"
@@ -99,10 +97,10 @@ def _span(row: Row, label: str, evidence: Mapping[str, Sequence[Row]], dates: Te
     return Span(
         label,
         "" if basis in ("not stated", "permanent", "elected") else basis,
-        _day(row["start_earliest"]),
-        _day(row["start_latest"]),
-        _day(row["end_earliest"]),
-        _day(row["end_latest"]),
+        read_day(row["start_earliest"]),
+        read_day(row["start_latest"]),
+        read_day(row["end_earliest"]),
+        read_day(row["end_latest"]),
         is_interim=basis in PASSING,
         is_open=row["end_latest"] is None and row["end_earliest"] is not None,
         is_disputed=bool(row.get("is_disputed")),
@@ -114,7 +112,7 @@ def _span(row: Row, label: str, evidence: Mapping[str, Sequence[Row]], dates: Te
 def _mark(rows: Sequence[Row]) -> Mark | None:
     """The inspection as a moment on its first day, with its main judgement; ``None`` where no day is known."""
     first, codes = rows[0], code_lists()
-    day = _day(first["start_latest"] or first["published_latest"])
+    day = read_day(first["start_latest"] or first["published_latest"])
     if day is None:
         return None
     by_aspect = {row["aspect"]: row for row in rows if row["grade"]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from typing import TYPE_CHECKING
 
 from sendgraph.queries.bind import bind
@@ -13,12 +12,10 @@ from sendgraph.queries.template import find_template, unordered
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-__all__ = ["Kept", "Row", "ask_rows", "day_of", "id_of"]
+__all__ = ["Kept", "Row", "ask_rows"]
 
 Row = dict[str, str]
 """A result row by column; a value that is unbound is an empty text."""
-
-_IDS = "/id/"
 
 
 def ask_rows(engine: Engine, name: str, given: Mapping[str, str] | None = None) -> list[Row]:
@@ -79,17 +76,3 @@ class Kept:
 
 def _listed(columns: Iterable[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
-
-
-def id_of(iri: str) -> str:
-    """The id at the end of a thing's IRI, empty for an empty one.
-
-    >>> id_of("https://w3id.org/sendgraph/id/kent"), id_of("")
-    ('kent', '')
-    """
-    return iri.rpartition(_IDS)[2]
-
-
-def day_of(text: str) -> date | None:
-    """The day that the text writes, or ``None`` where there is none."""
-    return date.fromisoformat(text) if text else None

@@ -13,7 +13,8 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
-from sendgraph.analysis.networks.asking import Kept, Row, id_of
+from sendgraph.analysis.load import local_id
+from sendgraph.analysis.networks.asking import Kept, Row
 from sendgraph.queries.engine import Engine
 
 __all__ = ["AREA_SEND", "OVERALL", "Grade", "Grades", "grade_between", "grade_on", "stream_grades"]
@@ -47,11 +48,17 @@ def stream_grades(engine: Engine) -> Iterator[tuple[str, list[Grade]]]:
     rows = Kept(engine, "council_grades").in_order("council")
     for council, of_council in groupby(rows, key=itemgetter("council")):
         if grades := sorted(_grade_of(row) for row in of_council if row["published_latest"]):
-            yield id_of(council), grades
+            yield local_id(council), grades
 
 
 def _grade_of(row: Row) -> Grade:
-    names = (id_of(row["inspection"]), row["framework"], row["aspect_code"], row["grade"], id_of(row["judgement"]))
+    names = (
+        local_id(row["inspection"]),
+        row["framework"],
+        row["aspect_code"],
+        row["grade"],
+        local_id(row["judgement"]),
+    )
     return Grade(date.fromisoformat(row["published_latest"]), *names)
 
 

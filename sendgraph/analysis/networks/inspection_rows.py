@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from sendgraph.analysis.networks.asking import Kept, Row, day_of, id_of
+from sendgraph.analysis.load import local_id, read_day
+from sendgraph.analysis.networks.asking import Kept, Row
 from sendgraph.analysis.networks.council_nodes import COUNCIL_ATTRIBUTES, council_nodes, wide
 from sendgraph.analysis.networks.load import load_councils
 from sendgraph.analysis.networks.rows import Attribute, Edge, Network, Node, Options, Stretch
@@ -39,7 +40,7 @@ def build(engine: Engine, options: Options) -> Network:
     def things() -> Iterator[list[Row]]:
         for _, found in groupby(kept.in_order("thing", "link", "other"), key=itemgetter("thing")):
             rows = list(found)
-            at = [id_of(r["other"]) for r in rows if r["link"] != "follows"]
+            at = [local_id(r["other"]) for r in rows if r["link"] != "follows"]
             is_near = not options.region or any(c in councils and councils[c].region == options.region for c in at)
             stretch = _days(rows[0])
             is_known = not (options.as_of and stretch.start_earliest and stretch.start_earliest > options.as_of)
@@ -49,19 +50,19 @@ def build(engine: Engine, options: Options) -> Network:
     def nodes() -> Iterator[Node]:
         touched: set[str] = set()
         for rows in things():
-            touched.update(id_of(r["other"]) for r in rows if r["link"] != "follows")
+            touched.update(local_id(r["other"]) for r in rows if r["link"] != "follows")
             row = rows[0]
             kind = "inspection" if row["framework"] else "measure"
-            days = (day_of(row["published_earliest"]), day_of(row["published_latest"]))
+            days = (read_day(row["published_earliest"]), read_day(row["published_latest"]))
             values = (None,) * len(COUNCIL_ATTRIBUTES) + (row["framework"] or None, row["kind"], *days)
-            yield Node(id_of(row["thing"]), kind, label_of(row), wide(values, width), (_days(row),))
+            yield Node(local_id(row["thing"]), kind, label_of(row), wide(values, width), (_days(row),))
         yield from council_nodes(engine, options, councils, touched, width)
 
     def edges() -> Iterator[Edge]:
-        inside = {id_of(rows[0]["thing"]) for rows in things()}
+        inside = {local_id(rows[0]["thing"]) for rows in things()}
         for rows in things():
             for row in rows:
-                thing, other = id_of(row["thing"]), id_of(row["other"])
+                thing, other = local_id(row["thing"]), local_id(row["other"])
                 if row["link"] == "follows" and other not in inside:
                     continue
                 # Towards what came later: a council is inspected, and a measure follows its inspection.
@@ -73,10 +74,10 @@ def build(engine: Engine, options: Options) -> Network:
 
 def _days(row: Row) -> Stretch:
     """From the first day of the visit or measure to its last; a visit without a last day ends with its report."""
-    first = (day_of(row["start_earliest"]), day_of(row["start_latest"]))
-    last = (day_of(row["end_earliest"]), day_of(row["end_latest"]))
+    first = (read_day(row["start_earliest"]), read_day(row["start_latest"]))
+    last = (read_day(row["end_earliest"]), read_day(row["end_latest"]))
     if row["framework"]:
-        published = (day_of(row["published_earliest"]), day_of(row["published_latest"]))
+        published = (read_day(row["published_earliest"]), read_day(row["published_latest"]))
         first = first if any(first) else published
         last = last if any(last) else published
         return Stretch(*first, *last, False)

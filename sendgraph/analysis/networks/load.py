@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from sendgraph.analysis.networks.asking import Kept, Row, ask_rows, day_of, id_of
+from sendgraph.analysis.load import local_id, read_day
+from sendgraph.analysis.networks.asking import Kept, Row, ask_rows
 from sendgraph.analysis.networks.rows import Options, Stretch
 from sendgraph.analysis.networks.world import Council, Held, Saying, World, group_people, is_inside, known_on
 from sendgraph.queries.engine import Engine
@@ -20,14 +21,14 @@ def load_councils(engine: Engine) -> dict[str, Council]:
     found: dict[str, Council] = {}
     heirs: dict[str, list[str]] = defaultdict(list)
     for row in ask_rows(engine, "council_places"):
-        council = id_of(row["council"])
+        council = local_id(row["council"])
         if row["heir"]:
-            heirs[council].append(id_of(row["heir"]))
-        closed = day_of(row["closed_latest"])
+            heirs[council].append(local_id(row["heir"]))
+        closed = read_day(row["closed_latest"])
         life = Stretch(
-            day_of(row["opened_earliest"]),
-            day_of(row["opened_latest"]),
-            day_of(row["closed_earliest"]),
+            read_day(row["opened_earliest"]),
+            read_day(row["opened_latest"]),
+            read_day(row["closed_earliest"]),
             closed,
             closed is None,
         )
@@ -41,25 +42,25 @@ def _held_of(rows: Sequence[Row]) -> Held:
     """The tenure that the rows of one tenure give: one row for each council and role."""
     row = rows[0]
     roles = tuple(sorted({r["post_role"] for r in rows if r["post_role"]}))
-    starts = (day_of(row["start_earliest"]), day_of(row["start_latest"]))
-    ends = (day_of(row["end_earliest"]), day_of(row["end_latest"]))
+    starts = (read_day(row["start_earliest"]), read_day(row["start_latest"]))
+    ends = (read_day(row["end_earliest"]), read_day(row["end_latest"]))
     return Held(
-        tenure_id=id_of(row["tenure"]),
-        holder_id=id_of(row["person"]),
+        tenure_id=local_id(row["tenure"]),
+        holder_id=local_id(row["person"]),
         group_id=row["group_id"],
         person=row["name"],
-        post_id=id_of(row["post"]),
+        post_id=local_id(row["post"]),
         post_title=row["post_title"],
         role=min(roles, default=""),
         seats=int(row["seats"] or 1),
         title=row["title"],
         basis=row["basis"],
         first_basis=row["first_basis"],
-        councils=tuple(sorted({id_of(r["council"]) for r in rows})),
+        councils=tuple(sorted({local_id(r["council"]) for r in rows})),
         days=Stretch(*starts, *ends, row["end_status"] == "ongoing"),
         roles=roles,
-        first_seen=day_of(row["first_seen"]),
-        last_seen=day_of(row["last_seen"]),
+        first_seen=read_day(row["first_seen"]),
+        last_seen=read_day(row["last_seen"]),
         is_shared=row["is_shared"] == "true",
         is_disputed=row["is_disputed"] == "true",
     )
@@ -75,11 +76,11 @@ class Tenures:
 
     def __init__(self, engine: Engine, options: Options) -> None:
         pairs = ask_rows(engine, "presumed_same") if options.use_presumed else []
-        self.presumed = tuple((id_of(r["person_a"]), id_of(r["person_b"])) for r in pairs)
+        self.presumed = tuple((local_id(r["person_a"]), local_id(r["person_b"])) for r in pairs)
         self.group = group_people(self.presumed)
         self.councils = load_councils(engine)
         self._options = options
-        more = {"group_id": lambda row: self.group_of(id_of(row["person"]))}
+        more = {"group_id": lambda row: self.group_of(local_id(row["person"]))}
         self._kept = Kept(engine, "tenures_at_councils", {"role": options.role}, more)
 
     def group_of(self, person: str) -> str:
@@ -112,7 +113,7 @@ class Sayings:
     """What claims say of where holders came from or went to, person by person, from one query."""
 
     def __init__(self, engine: Engine, options: Options, tenures: Tenures) -> None:
-        more = {"group_id": lambda row: tenures.group_of(id_of(row["person"]))}
+        more = {"group_id": lambda row: tenures.group_of(local_id(row["person"]))}
         self._as_of = options.as_of
         self._kept = Kept(engine, "origins_claimed", {"role": options.role}, more)
 
@@ -139,7 +140,7 @@ class Sayings:
 
 
 def _saying_of(row: Row) -> Saying:
-    return Saying(id_of(row["tenure"]), id_of(row["claim"]), id_of(row["came_from"]), id_of(row["went_to"]))
+    return Saying(local_id(row["tenure"]), local_id(row["claim"]), local_id(row["came_from"]), local_id(row["went_to"]))
 
 
 def load_world(engine: Engine, options: Options) -> World:
@@ -153,7 +154,7 @@ def load_world(engine: Engine, options: Options) -> World:
     claims: dict[str, list[str]] = defaultdict(list)
     sources: dict[str, tuple[str, str]] = {}
     for row in ask_rows(engine, "tenure_claims", {"role": options.role}):
-        tenure, claim = id_of(row["tenure"]), id_of(row["claim"])
+        tenure, claim = local_id(row["tenure"]), local_id(row["claim"])
         claims[tenure].append(claim)
         sources[claim] = (row["publisher"], row["source_url"])
     behind = {tenure: tuple(dict.fromkeys(of)) for tenure, of in claims.items()}

@@ -36,8 +36,6 @@ __all__ = [
     "reachable",
 ]
 
-_EVER = float("inf")
-
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -178,5 +176,7 @@ def path_study(world: World, source: str, target: str) -> PathStudy:
 
 def _shut_after(day: date | None, windows: Sequence[Window]) -> list[Window]:
     """The windows without what lies after the day."""
-    end = day.toordinal() + 1 if day else _EVER
+    if day is None:
+        return list(windows)
+    end = day.toordinal() + 1
     return [replace(w, end=min(w.end, end)) for w in windows if w.onset < end]

@@ -64,7 +64,7 @@ class Edge(NamedTuple):
 
 
 class Network(NamedTuple):
-    """A network: each call of ``nodes`` or ``edges`` asks anew and gives them in order of query.
+    """A network: ``nodes`` and ``edges`` give them one by one, each time in the same order.
 
     Ids are unique among nodes and among edges. Every edge joins two of the nodes.
     """
@@ -96,7 +96,7 @@ class Options:
 
 
 Builder = Callable[[Engine, Options], Network]
-"""From an engine and options to a network; nothing is asked before its nodes or edges are."""
+"""From an engine and options to a network; what is large is asked for only when its nodes or edges are."""
 
 
 def _from(module: str) -> Builder:

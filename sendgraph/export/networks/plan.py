@@ -1,6 +1,6 @@
 """What has to be known of a whole network before its first node is written: degrees, places, and what is left out.
 
-The rows are asked for again when they are written, so that a million edges never stand in memory.
+The rows are gone through again when they are written, so that a million edges never stand in memory.
 """
 
 from __future__ import annotations

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sendgraph.analysis.networks.asking import Kept, Row, ask_rows, id_of
+from sendgraph.analysis.load import local_id
+from sendgraph.analysis.networks.asking import Kept, Row, ask_rows
 from sendgraph.analysis.networks.load import Sayings, Tenures
 from sendgraph.analysis.networks.rows import Options
 from sendgraph.graph.terms import BASE
@@ -110,9 +111,9 @@ def said_in(options: Options) -> list[tuple[str, str]]:
     return sorted((saying.tenure_id, saying.came_from or saying.went_to) for _, saying in found)
 
 
-def test_what_is_said_comes_with_the_person_it_is_said_of() -> None:
+def test_what_is_said_comes_with_the_person_it_is_salocal_id() -> None:
     rows = ask_rows(shipped_engine(), "origins_claimed")
-    expected = sorted((id_of(r["tenure"]), id_of(r["came_from"] or r["went_to"])) for r in rows)
+    expected = sorted((local_id(r["tenure"]), local_id(r["came_from"] or r["went_to"])) for r in rows)
     assert said_in(Options()) == said_in(Options(use_presumed=False)) == expected
     posts = {r["tenure"] for r in ask_rows(shipped_engine(), "tenures_at_councils", {"role": "dcs"})}
     assert said_in(Options(role="dcs")) == [each for each in expected if f"{BASE}id/{each[0]}" in posts]
@@ -127,8 +128,8 @@ def test_what_is_said_of_a_person_without_tenures_is_passed_over() -> None:
 
 def test_where_somebody_went_is_not_known_while_they_are_in_post() -> None:
     rows = ask_rows(shipped_engine(), "origins_claimed")
-    went = {(id_of(r["tenure"]), id_of(r["went_to"])) for r in rows if r["went_to"]}
-    ends = {id_of(r["tenure"]): r["end_earliest"] for r in ask_rows(shipped_engine(), "tenures_at_councils")}
+    went = {(local_id(r["tenure"]), local_id(r["went_to"])) for r in rows if r["went_to"]}
+    ends = {local_id(r["tenure"]): r["end_earliest"] for r in ask_rows(shipped_engine(), "tenures_at_councils")}
     day = date(2016, 1, 1)
     later = {each for each in went if ends[each[0]] > day.isoformat()}
     assert later
